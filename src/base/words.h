@@ -31,7 +31,8 @@ words_in(struct words words, enum lang lang)
 void words_use(enum lang lang, const char *catalogues);
 /* The language that words_use() chose; LANG_ZH before. */
 enum lang words_lang(void);
-/* Calls setlocale; where the locale is not UTF-8, C.UTF-8 takes its place for LC_CTYPE and LC_MESSAGES.
+/* Calls setlocale; where the locale is not UTF-8, C.UTF-8 takes its place for LC_CTYPE; LC_MESSAGES becomes one that
+ * gettext translates in, LC_NUMERIC stays C.
  * Returns the language the user's locale names (zh*: LANG_ZH, en*: LANG_EN), LANG_ZH where it names neither. */
 enum lang locale_start(void);
 

@@ -24,7 +24,7 @@ enum {
 /* The allow-list where text comes in.  Letters, marks, numbers, punctuation, symbols and the ideographic space pass,
  * private-use characters too (offices have names in them).  Refused, with the position in characters from 1 and the code point in
  * the message: invalid UTF-8, control characters, zero-width and bidi characters, line and paragraph separators, unassigned and
- * noncharacters.  Blanks at both ends are dropped, never anything within.  Adds to *out; -1 and *err when refused. */
+ * noncharacters, special blanks.  Blanks at both ends are dropped, never anything within.  Adds to *out; -1 and *err when refused. */
 int text_clean(struct buf *out, const char *in, size_t len, unsigned flags, struct err *err);
 /* What may be sent to a terminal, paper or log: anything text_clean would refuse becomes '?'-like U+FFFD; newlines stay with TEXT_LINES. */
 void text_safe(struct buf *out, const char *in, size_t len, unsigned flags);
@@ -42,7 +42,8 @@ void text_pad(struct buf *out, const char *text, int columns, bool right);
  * line's beginning; newlines break too.  Returns the byte length of the first line and in *next the offset where the second begins. */
 size_t text_break(const char *text, int columns, size_t *next);
 
-/* Full-width forms U+FF01–FF5E, the ideographic space and 、。： become their ASCII keys; for code, number and date fields. */
+/* Full-width forms U+FF01–FF5E, the ideographic space and 、。： become their ASCII keys (/ . :); for code, number and
+ * date fields. */
 void text_halfwidth(struct buf *out, const char *text);
 /* One character's half-width form, itself when it has none. */
 uint32_t char_halfwidth(uint32_t c);

@@ -1,0 +1,77 @@
+/* The records of the programme.  Members come from the .def lists beside this file. */
+#ifndef RECORD_TYPES_H
+#define RECORD_TYPES_H
+
+#include "record/record.h"
+
+#define FIELD(kind, name, tag, ...) field_##kind name;
+#define RETIRED(tag)
+
+/* Parts that stand in a project as they were when applied. */
+struct unit {
+#include "record/unit.def"
+};
+struct leader {
+#include "record/leader.def"
+};
+struct payee {
+#include "record/payee.def"
+};
+
+struct project {
+	struct record head;
+#include "record/project.def"
+	struct unit unit;
+	struct leader leader;
+	struct payee unit_payee;
+	struct payee leader_payee;
+};
+struct call {
+	struct record head;
+#include "record/call.def"
+};
+struct rulebook {
+	struct record head;
+#include "record/rulebook.def"
+};
+struct material {
+	struct record head;
+#include "record/material.def"
+};
+struct correction {
+	struct record head;
+#include "record/correction.def"
+};
+struct attestation {
+	struct record head;
+#include "record/attestation.def"
+};
+struct first_review {
+	struct record head;
+#include "record/first_review.def"
+};
+struct override {
+	struct record head;
+#include "record/override.def"
+};
+struct line {
+	struct record head;
+#include "record/line.def"
+};
+struct staff {
+	struct record head;
+#include "record/staff.def"
+};
+
+#undef FIELD
+#undef RETIRED
+
+extern struct record_type type_project, type_call, type_rulebook, type_material, type_correction, type_attestation,
+	type_first_review, type_override, type_line, type_staff;
+
+/* All types, ended by NULL; by name, or by the code on disk (NULL when unknown). */
+extern struct record_type *const record_types[];
+struct record_type *record_type_named(const char *name);
+struct record_type *record_type_coded(unsigned char code);
+
+#endif

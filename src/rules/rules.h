@@ -1,0 +1,89 @@
+/* rules.yaml: everything an office could change without a programmer.  Loaded whole or refused with every fault. */
+#ifndef RULES_RULES_H
+#define RULES_RULES_H
+
+#include "base/workday.h"
+#include "base/yamltree.h"
+#include "record/types.h"
+#include "rules/verdict.h"
+
+/* A value with where it comes from. */
+struct origin {
+	const char *clause; /* the clause's number, or "office" */
+};
+
+struct condition; /* see conditions.h */
+
+struct checklist_item {
+	const char *code;
+	struct words label;
+	bool required;
+	bool original;       /* must be seen in the original */
+	struct origin origin;
+};
+
+struct track {
+	const char *code;    /* "new", "follow_on" */
+	struct words label;
+	const char *const *aliases;
+	const char *id_prefix; /* of project numbers; the programme's unless the track has its own */
+	const struct condition *const *conditions; /* in the order shown */
+	size_t condition_count;
+	const struct checklist_item *checklist;
+	size_t checklist_count;
+	uint32_t stages;     /* STAGE_SET of the stages this track has; a stage left out is passed through by the act before it */
+	bool leader_paid;    /* the leader receives allowances */
+};
+
+struct correction_rules {
+	int days;            /* working days to correct */
+	bool first_day_counts;
+	bool lapse;          /* past the deadline the application counts as given up */
+	struct origin origin;
+};
+
+struct first_review_rules {
+	int days;            /* working days for a first review; 0: none */
+	bool first_day_counts;
+	bool needs_open_attested; /* every attested condition must be answered before recommending */
+	struct origin origin;
+};
+
+struct office_texts {
+	struct words programme, district, office;
+	const char *document; /* 青人社〔2020〕54号 */
+	date_t in_force_from, in_force_to; /* by application date; DATE_NONE: open */
+};
+
+struct target {
+	int projects, from_year, to_year; /* 四: 60, 2021, 2025 */
+	struct origin origin;
+};
+
+struct rules {
+	const char *hash;      /* SHA-256 of the text, hex */
+	const char *id_prefix; /* "QP" */
+	struct office_texts office;
+	struct calendar calendar;
+	const struct track *tracks;
+	size_t track_count;
+	struct codebook codes; /* reviewer, nature, level, grade, track, … */
+	struct correction_rules correction;
+	struct first_review_rules first_review;
+	struct target target;
+	/* Sections of later stages (review, publicity, assessment, payments, overlap, …), checked at loading by their own file and kept as nodes. */
+	struct yaml_node *root;
+	struct yaml_tree *tree; /* owned */
+	struct arena arena;
+};
+
+/* Loads rules from a text; NULL with every fault in *faults.  Warnings may be there when it succeeds. */
+struct rules *rules_parse(const char *name, const char *text, size_t len, struct faults *faults);
+struct rules *rules_load(const char *path, struct faults *faults);
+void rules_free(struct rules *rules);
+
+const struct track *rules_track(const struct rules *rules, const char *code);
+/* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order. */
+void rules_each_value(const struct rules *rules, void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
+
+#endif

@@ -15,7 +15,7 @@ typedef int64_t money_t; /* fen */
  * or 万元 behind ("10万元", "0.5万": up to six decimals then).  Negative, more decimals, other text and amounts over MONEY_MAX are refused.
  * `unit` is what a number without a unit is in: 1 for yuan, 10000 for 万元. */
 int money_parse(money_t *out, const char *text, int unit, struct err *err);
-/* "1,234.00", with a minus sign for negative amounts; `out` holds 32 bytes. */
+/* "1,234.00", with a minus sign for negative amounts, "" for MONEY_NONE; `out` holds 32 bytes. */
 void money_print(char out[32], money_t fen);
 /* "1234.00", as in JSON and csv. */
 void money_print_plain(char out[32], money_t fen);

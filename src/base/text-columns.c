@@ -19,6 +19,8 @@ static const uint32_t opening[] = {
 	0xFF5B, 0xFFE5,
 };
 
+#define EXCERPT_COLUMNS 40
+
 /* A character with the marks that follow it. */
 struct cluster {
 	uint32_t c;
@@ -123,6 +125,25 @@ text_pad(struct buf *out, const char *text, int columns, bool right)
 		buf_adds(out, ELLIPSIS);
 	if (!right)
 		add_spaces(out, columns - used);
+}
+
+const char *
+text_excerpt(char out[TEXT_EXCERPT], const char *text)
+{
+	struct buf safe = {0};
+	text_safe(&safe, text, strlen(text), 0);
+	const char *shown = buf_text(&safe);
+	bool cut = text_width(shown) > EXCERPT_COLUMNS;
+	size_t len = text_fit(shown, cut ? EXCERPT_COLUMNS - 1 : EXCERPT_COLUMNS, NULL);
+	/* Only marks heaped on one character take more bytes than columns can. */
+	if (len + sizeof ELLIPSIS > TEXT_EXCERPT) {
+		len = 0;
+		cut = true;
+	}
+	memcpy(out, shown, len);
+	memcpy(out + len, cut ? ELLIPSIS : "", cut ? sizeof ELLIPSIS : 1);
+	buf_free(&safe);
+	return out;
 }
 
 static bool

@@ -29,6 +29,10 @@ int text_clean(struct buf *out, const char *in, size_t len, unsigned flags, stru
 /* What may be sent to a terminal, paper or log: anything text_clean would refuse becomes '?'-like U+FFFD; newlines stay with TEXT_LINES. */
 void text_safe(struct buf *out, const char *in, size_t len, unsigned flags);
 
+/* What a message quotes of a text somebody typed: fit to be shown, at most 40 columns, "…" behind when cut.  Returns out. */
+#define TEXT_EXCERPT 256
+const char *text_excerpt(char out[TEXT_EXCERPT], const char *text);
+
 /* Columns of one character: 0 for combining marks, 2 for wide ones, else 1; -1 for control characters. */
 int char_width(uint32_t c);
 /* Columns of a text (up to len bytes or NUL). */

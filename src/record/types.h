@@ -62,12 +62,16 @@ struct staff {
 	struct record head;
 #include "record/staff.def"
 };
+struct office {
+	struct record head;
+#include "record/office.def"
+};
 
 #undef FIELD
 #undef RETIRED
 
 extern struct record_type type_project, type_call, type_rulebook, type_material, type_correction, type_attestation,
-	type_first_review, type_override, type_line, type_staff;
+	type_first_review, type_override, type_line, type_staff, type_office;
 
 /* All types, ended by NULL; by name, or by the code on disk (NULL when unknown). */
 extern struct record_type *const record_types[];

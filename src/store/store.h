@@ -24,7 +24,8 @@ const char *store_dir(const struct store *store);
 int store_begin(struct store *store, struct err *err);
 void store_end(struct store *store);
 
-/* The number of the last journal entry: changes when anybody changed anything.  Needs no store_begin; cheap enough for twice a second. */
+/* The number of the last journal entry: changes when anybody changed anything.  Needs no store_begin; cheap enough for twice a second.
+ * Inside a write it counts the entries of the write, so the next entry's number is one more. */
 uint64_t store_last_entry(struct store *store);
 
 /* A record in the arena, its checksum checked.  ERR_MISSING, ERR_DAMAGED. */
@@ -120,7 +121,8 @@ struct entry {
 	struct sha256 previous, hash;
 };
 
-/* Begins an entry; the puts up to store_entry_end belong to it. */
+/* Begins an entry; the puts up to store_entry_end belong to it.  The entry stays the caller's and is read at store_entry_end, so reason, verdicts,
+ * detail and the record it is on may be filled in until then. */
 int store_entry_begin(struct store *store, const struct entry *entry, struct err *err);
 /* Stores a record: a new one when record->number is 0 (gets the next number), else in place of the one stored, whose revision must be record->revision (ERR_CONFLICT).
  * Sets number, revision, entry, last_date.  Updates indexes, counts and text by the flags of its fields.  A FIELD_UNIQUE value that is taken: ERR_CONFLICT naming the field. */

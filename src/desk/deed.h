@@ -1,0 +1,43 @@
+/* An act being done: what its run function may use.  Only the files of this folder include it. */
+#ifndef DESK_DEED_H
+#define DESK_DEED_H
+
+#include "desk/act.h"
+#include "store/store.h"
+
+struct deed {
+	struct desk *desk;
+	struct store *store;
+	const struct act *act;
+	const struct act_request *request;
+	struct arena *arena;
+	const struct person *person;
+	unsigned role;               /* the one of the person's roles that it is done in */
+	date_t date;                 /* business date */
+	void *target;                /* fresh copy of the record it is on; run may change it and hand it to deed_put; NULL for ACT_NEW */
+	struct project *project;     /* the target when it is a project, or the project the target belongs to */
+	void *inputs;                /* the parsed form, NULL none */
+	const struct form *form;
+	struct verdicts verdicts;    /* what it rests on; run fills it where it decides */
+	const char *detail;
+	struct faults *faults;
+	struct act_result *result;
+	struct entry entry;          /* being written; begun at the first deed_put */
+	bool begun;
+};
+
+/* Stores a record under this act's entry: a new one (number 0) or a changed one.  All checks come before the first put:
+ * a run that fails after it takes the whole transaction with it. */
+int deed_put(struct deed *deed, void *record, struct err *err);
+/* Puts the project into a stage, with the deadline that this stage brings by its rules (cleared when none). */
+int deed_stage(struct deed *deed, enum stage stage, struct err *err);
+/* The rules of the project's call. */
+const struct rules *deed_rules(struct deed *deed, struct err *err);
+/* Verdicts over the project as it stands in the deed. */
+int deed_check(struct deed *deed, struct err *err);
+/* The records of a type that belong to the project, as the transaction sees them. */
+size_t deed_parts(struct deed *deed, const struct record_type *type, void ***records);
+/* Who made the entry that last changed the record (for acts by a second person). */
+const char *deed_last_editor(struct deed *deed, const struct record_type *type, uint32_t number);
+
+#endif

@@ -15,12 +15,15 @@ enum pinyin_use {
 /* The readings of one character, without tones, ü as v, commonest first: "zhong", "chang\0zhang\0" separated by NUL, ended by an empty string; "" for none. */
 const char *pinyin_readings(uint32_t c);
 
-/* Adds a sort key: what memcmp orders as a Chinese reader expects.  Each Han character gives its reading (with tone digit) and a tie on the code point; others stand
- * folded as they are, before Han.  Never contains NUL; cut so that it takes at most `limit` bytes (between characters). */
+/* Adds a sort key: what memcmp orders as a Chinese reader expects.  Each Han character sorts by its syllable, tone and code point, in 4 bytes (6 beyond
+ * U+FFFF), those without a reading last; others stand folded as they are, before Han.  Never contains NUL; cut so that it takes at most `limit` bytes
+ * (between characters). */
 void pinyin_sort_key(struct buf *out, const char *text, enum pinyin_use use, size_t limit);
 
-/* Adds what a list filters by, in this order with '\x1f' between: the folded text itself, full pinyin run together, initials; and for polyphones and
- * surname readings the other spellings too (at most 8 variants of each). */
+/* Adds what a list filters by, with '\x1f' between: the folded text itself, full pinyin run together, initials; then, for polyphones and surname
+ * readings, the other spellings in full and in initials where these differ (at most 8 of each: every combination where there are no more, otherwise one
+ * character at a time).  Punctuation is left out of pinyin and initials; a text without Han characters gives itself alone.  Of a long text the first
+ * 256 characters are spelt. */
 void pinyin_search_text(struct buf *out, const char *text, enum pinyin_use use);
 
 /* Whether `typed` (folded) occurs in the text, its pinyin or its initials: the same answer as finding it in pinyin_search_text(). */

@@ -34,6 +34,15 @@ check(void *memory)
 	return memory;
 }
 
+static size_t
+product(size_t count, size_t size)
+{
+	size_t bytes;
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return bytes;
+}
+
 void *
 xmalloc(size_t size)
 {
@@ -43,7 +52,7 @@ xmalloc(size_t size)
 void *
 xcalloc(size_t count, size_t size)
 {
-	if (!count || !size)
+	if (product(count, size) == 0)
 		count = size = 1;
 	return check(calloc(count, size));
 }
@@ -51,9 +60,8 @@ xcalloc(size_t count, size_t size)
 void *
 xrealloc(void *old, size_t count, size_t size)
 {
-	if (!count || !size)
-		count = size = 1;
-	return check(reallocarray(old, count, size));
+	size_t bytes = product(count, size);
+	return check(realloc(old, bytes ? bytes : 1));
 }
 
 char *

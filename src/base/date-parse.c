@@ -10,6 +10,10 @@
 
 #define PLAIN_SIZE 48
 
+/* Nothing that is written down here is older: such a year is a slip of the keys. */
+#define FIRST_YEAR 1900
+#define LAST_YEAR 9999
+
 /* What 年 月 日 become while a date is read: no text that is let in holds these. */
 enum { SIGN_YEAR = 1, SIGN_MONTH, SIGN_DAY };
 
@@ -125,6 +129,14 @@ not_a_date(const char *text, struct err *err)
 }
 
 static int
+read_day(date_t *out, int year, int month, int day, struct err *err)
+{
+	if (year < FIRST_YEAR)
+		return err_set(err, ERR_INPUT, _("the year %d is not one of %d to %d"), year, FIRST_YEAR, LAST_YEAR);
+	return date_check(out, year, month, day, err);
+}
+
+static int
 read_full(date_t *out, const struct parts *parts, const char *text, struct err *err)
 {
 	const char *s = parts->signs;
@@ -139,7 +151,7 @@ read_full(date_t *out, const struct parts *parts, const char *text, struct err *
 		return not_a_date(text, err);
 	if (!midnight_or_end(parts->rest))
 		return not_a_date(text, err);
-	return date_check(out, parts->numbers[0], parts->numbers[1], parts->numbers[2], err);
+	return read_day(out, parts->numbers[0], parts->numbers[1], parts->numbers[2], err);
 }
 
 static int
@@ -171,7 +183,7 @@ read_short(date_t *out, const struct parts *parts, const char *text, const struc
 		return not_a_date(text, err);
 	if (!context || !context->year)
 		return err_set(err, ERR_INPUT, _("'%s' names no year"), text_excerpt(shown, text));
-	return date_check(out, context->year, parts->numbers[0], parts->numbers[1], err);
+	return read_day(out, context->year, parts->numbers[0], parts->numbers[1], err);
 }
 
 /* "." "+10" "-3" "+5w": from today. */
@@ -194,7 +206,7 @@ read_relative(date_t *out, const char *plain, const char *text, const struct dat
 		return not_a_date(text, err);
 	int year, month, day;
 	date_split(*plain == '+' ? context->today + number : context->today - number, &year, &month, &day);
-	return date_check(out, year, month, day, err);
+	return read_day(out, year, month, day, err);
 }
 
 static int
@@ -211,7 +223,7 @@ read_parts(date_t *out, const struct parts *parts, const char *text, const struc
 	if (parts->signs[0])
 		return not_a_date(text, err);
 	if (parts->digits[0] == 8)
-		return date_check(out, number / 10000, number / 100 % 100, number % 100, err);
+		return read_day(out, number / 10000, number / 100 % 100, number % 100, err);
 	return read_serial(out, parts, text, context, err);
 }
 
@@ -231,7 +243,7 @@ read_iso(const char *text)
 			return DATE_NONE;
 		}
 	}
-	return text[10] ? DATE_NONE : date_make(number[0], number[1], number[2]);
+	return text[10] || number[0] < FIRST_YEAR ? DATE_NONE : date_make(number[0], number[1], number[2]);
 }
 
 int

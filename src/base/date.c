@@ -7,7 +7,7 @@
 
 #include "base/words.h"
 
-#define FIRST_YEAR 1900
+#define FIRST_YEAR 1800
 #define LAST_YEAR 9999
 #define DAYS_BEFORE_EPOCH 719468 /* from 0000-03-01 to 1970-01-01 */
 #define ERA_DAYS 146097          /* 400 years */

@@ -11,7 +11,7 @@
 typedef int32_t date_t; /* days since 1970-01-01 */
 #define DATE_NONE INT32_MIN
 
-/* The date, or DATE_NONE where there is no such day.  Years 1900 to 9999. */
+/* The date, or DATE_NONE where there is no such day.  Years 1800 (identity numbers reach back so far) to 9999. */
 date_t date_make(int year, int month, int day);
 /* Like date_make, with the reason in *err: there is no such month, no such day, or the year is out of range. */
 int date_check(date_t *out, int year, int month, int day, struct err *err);
@@ -37,7 +37,7 @@ struct date_context {
 };
 /* Reads a date as offices write it: 2021-03-05 2021/3/5 2021.3.5 20210305 2021年3月5日 (with or without blanks, full-width
  * too), a spreadsheet's "2021-03-05 00:00:00" (midnight only), and by context 3.5 3-5 3/5 3月5日, "." today, +10 days, -3 days, +5w working days after today, serials.
- * A day that does not exist is refused by name: there is no 30 February 2018.  Two-digit years are refused.  context may be NULL. */
+ * A day that does not exist is refused by name: there is no 30 February 2018.  Two-digit years and years before 1900 are refused.  context may be NULL. */
 int date_parse(date_t *out, const char *text, const struct date_context *context, struct err *err);
 /* The date of a spreadsheet serial day (whole part) in the 1900 system, or the 1904 one; DATE_NONE when out of range or the 1900 system's false 29 February (60). */
 date_t date_from_serial(int64_t serial, bool system_1904);

@@ -122,9 +122,10 @@ calendar_span_end(const struct calendar *calendar, date_t start, int days, bool 
 {
 	if (days < 0)
 		return err_set(err, ERR_INPUT, _("%d is not a number of working days"), days);
-	date_t date = days && first_counts ? start - 1 : start;
-	while (days > 0) {
-		int works = calendar_works(calendar, ++date, err);
+	date_t date = start;
+	for (bool stay = first_counts; days > 0; stay = false) {
+		date += !stay;
+		int works = calendar_works(calendar, date, err);
 		if (works < 0)
 			return -1;
 		days -= works;

@@ -133,6 +133,7 @@ static const struct bad {
 	{"a: \"\\q\"\n", "1:5: unknown escape after '\\' in double quotes"},
 	{"a: *\n", "1:4: '&' and '*' begin anchors and aliases, which are not allowed; put the text in quotes"},
 	{"a: !<x\n", "1:4: tags are not allowed; put a text that begins with '!' in quotes"},
+	{"%x y\n---\na: 1\n", "1:1: unknown directive; put the text in quotes"},
 	{"'': 1\n", "1:1: a key is empty"},
 	{"a: 1\n\xFF: 2\n", "2:1: the text is not valid UTF-8"},
 	{"名: \xE6\x8A\n", "1:4: the text is not valid UTF-8"},

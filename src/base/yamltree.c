@@ -56,7 +56,7 @@ static const struct problem {
 	{"did not find expected whitespace or line break",
 	 N_("tags are not allowed; put a text that begins with '!' in quotes"), true},
 	{"found undefined tag handle", N_("tags are not allowed; put a text that begins with '!' in quotes"), true},
-	{"found unknown directive name", N_("unknown directive; put a text that begins with '%' in quotes"), true},
+	{"found unknown directive name", N_("unknown directive; put the text in quotes"), true},
 	{"found incompatible YAML document", N_("only YAML 1.1 and 1.2 can be read"), false},
 	{"control characters are not allowed", N_("control characters are not allowed"), false},
 	{"invalid Unicode character", N_("the text is not valid UTF-8"), false},

@@ -38,6 +38,7 @@ struct field_context {
 	const char *(*ref_print)(void *user, const struct field *field, uint32_t number, struct arena *arena);
 	uint32_t (*ref_parse)(void *user, const struct field *field, const char *text);
 	void *user;
+	int money_unit; /* what an amount without a unit is in: 10000 for 万元; 0 and 1: yuan */
 };
 
 enum print_style {
@@ -49,6 +50,7 @@ enum print_style {
 struct kind {
 	const char *name; /* as forms/ and `fields` say it */
 	size_t size;      /* of the member */
+	bool text;        /* the member is a const char * */
 	int width;        /* usual columns on a screen */
 	bool right;       /* aligned right */
 	bool fixed;       /* a full field is complete: entry moves on by itself */
@@ -63,8 +65,9 @@ struct kind {
 	void (*print)(const void *member, const struct field *field, const struct field_context *context, enum print_style style,
 		struct buf *out);
 	void (*mask)(const void *member, void *masked, struct arena *arena); /* NULL: cannot be masked */
-	int (*compare)(const void *a, const void *b); /* same order as the keys */
-	/* Adds bytes whose memcmp order is the kind's order; at most 40. */
+	/* Adds bytes whose memcmp order is the kind's order; at most 40, none for an empty text.  Texts sort by pinyin and may be cut,
+	 * so that equal keys are not yet equal values; those of FIELD_UNIQUE fields are equal for equal texts only, and "2021-9999"
+	 * stands before "2021-10000".  Codes stand by their letters, since the order of a list may change. */
 	void (*key)(const void *member, const struct field *field, struct buf *out);
 	void (*encode)(const void *member, struct wire_writer *writer);
 	int (*decode)(void *member, struct wire_reader *reader, struct arena *arena); /* sticky errors are in reader; texts may point into the reader's bytes only after copying */
@@ -92,5 +95,7 @@ struct field {
 
 /* The kind called `name`, or NULL. */
 const struct kind *kind_named(const char *name);
+/* Less than, equal to, or greater than 0: the order of the keys, empty first. */
+int field_compare(const struct field *field, const void *a, const void *b);
 
 #endif

@@ -44,7 +44,7 @@ struct record {
 	uint32_t revision;     /* 0: not stored yet */
 	uint64_t entry;        /* the journal entry that wrote it last */
 	date_t last_date;      /* business date of the last act on it */
-	struct extra *extras;  /* sorted by name */
+	struct extra *extras;  /* shorter names first, then by their bytes: the order on disk */
 	size_t extra_count;
 	const void *unknown;   /* CBOR pairs of fields this program does not know, ascending; written back */
 	size_t unknown_len, unknown_pairs;

@@ -1,0 +1,245 @@
+#include <config.h>
+
+#include "record/codebook.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "record/stages.h"
+
+#define ALIASES(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define LIST(list_name, array) {.name = list_name, .codes = array, .count = sizeof array / sizeof *array}
+
+/* ---- the program's own lists: what acts set and ask, so no office can change them */
+
+#define STAGE_ROW(name, zh_, en_) {.code = #name, .label = {.zh = zh_, .en = en_}},
+static const struct code stages[] = {STAGES(STAGE_ROW)};
+#undef STAGE_ROW
+
+static const struct code sexes[] = {
+	{.code = "male", .label = {"男", "male"}, .aliases = ALIASES("男性", "m")},
+	{.code = "female", .label = {"女", "female"}, .aliases = ALIASES("女性", "f")},
+};
+
+static const struct code roles[] = {
+	{.code = "window", .label = {"受理窗口", "window"}, .aliases = ALIASES("窗口", "受理")},
+	{.code = "reviewer", .label = {"初审", "first reviewer"}, .aliases = ALIASES("初审单位", "初审员")},
+	{.code = "office", .label = {"小组办", "office"}, .aliases = ALIASES("小组办公室", "办公室")},
+	{.code = "expert", .label = {"专家", "expert"}, .aliases = ALIASES("评审专家")},
+	{.code = "finance", .label = {"财务", "finance"}},
+	{.code = "approver", .label = {"审核", "approver"}, .aliases = ALIASES("审核人")},
+	{.code = "auditor", .label = {"监督", "auditor"}, .aliases = ALIASES("监督检查", "审计")},
+	{.code = "admin", .label = {"管理员", "administrator"}, .aliases = ALIASES("系统管理员")},
+};
+
+static const struct code verdicts[] = {
+	{.code = "pass", .label = {"符合", "pass"}},
+	{.code = "fail", .label = {"不符合", "fail"}},
+	{.code = "open", .label = {"待核验", "open"}},
+};
+
+static const struct code conclusions[] = {
+	{.code = "recommend", .label = {"推荐", "recommended"}, .aliases = ALIASES("同意推荐", "通过")},
+	{.code = "not_recommended", .label = {"合格未推荐", "not recommended"}, .aliases = ALIASES("未推荐")},
+	{.code = "rejected", .label = {"不通过", "rejected"}, .aliases = ALIASES("未通过", "不符合条件")},
+};
+
+static const struct code material_states[] = {
+	{.code = "complete", .label = {"齐备", "complete"}, .aliases = ALIASES("齐全", "已收", "有")},
+	{.code = "incomplete", .label = {"不全", "incomplete"}, .aliases = ALIASES("不齐全", "不符合要求")},
+	{.code = "missing", .label = {"缺件", "missing"}, .aliases = ALIASES("缺", "未交")},
+	{.code = "not_needed", .label = {"无需", "not needed"}, .aliases = ALIASES("不适用", "无需提交")},
+};
+
+static const struct code material_copies[] = {
+	{.code = "original", .label = {"原件", "original"}},
+	{.code = "copy", .label = {"复印件", "copy"}, .aliases = ALIASES("复印")},
+	{.code = "seen", .label = {"复印件（已核原件）", "copy, original seen"}, .aliases = ALIASES("原件核对", "已核原件")},
+	{.code = "electronic", .label = {"电子件", "electronic"}, .aliases = ALIASES("电子版", "扫描件")},
+};
+
+static const struct code servings[] = {
+	{.code = "in_person", .label = {"当面", "in person"}, .aliases = ALIASES("当面送达", "直接送达")},
+	{.code = "phone", .label = {"电话", "by telephone"}, .aliases = ALIASES("电话告知")},
+	{.code = "post", .label = {"邮寄", "by post"}, .aliases = ALIASES("邮寄送达", "快递")},
+	{.code = "email", .label = {"电子邮件", "by e-mail"}, .aliases = ALIASES("邮件")},
+	{.code = "message", .label = {"短信", "by message"}, .aliases = ALIASES("微信")},
+};
+
+static const struct code correction_states[] = {
+	{.code = "open", .label = {"待补正", "open"}},
+	{.code = "received", .label = {"已补正", "received"}},
+	{.code = "lapsed", .label = {"逾期未补正", "lapsed"}},
+	{.code = "cancelled", .label = {"已撤销", "cancelled"}},
+};
+
+static const struct code attest_results[] = {
+	{.code = "met", .label = {"符合", "met"}},
+	{.code = "not_met", .label = {"不符合", "not met"}},
+	{.code = "missing", .label = {"缺材料", "evidence missing"}, .aliases = ALIASES("缺件", "缺")},
+};
+
+static const struct code override_results[] = {
+	{.code = "pass", .label = {"认定符合", "counts as met"}, .aliases = ALIASES("符合")},
+	{.code = "fail", .label = {"认定不符合", "counts as not met"}, .aliases = ALIASES("不符合")},
+};
+
+static const struct code staff_states[] = {
+	{.code = "active", .label = {"在用", "active"}, .aliases = ALIASES("在岗")},
+	{.code = "inactive", .label = {"停用", "inactive"}, .aliases = ALIASES("离岗")},
+};
+
+static const struct code call_states[] = {
+	{.code = "open", .label = {"受理中", "open"}},
+	{.code = "closed", .label = {"已截止", "closed"}},
+};
+
+static const struct code deadlines[] = {
+	{.code = "first_review", .label = {"初审", "first review"}},
+	{.code = "correction", .label = {"补正", "correction"}},
+	{.code = "accept", .label = {"复核", "check by the office"}},
+	{.code = "submit", .label = {"申报", "application"}},
+};
+
+static const struct code_list own_lists[] = {
+	LIST("stage", stages),
+	LIST("sex", sexes),
+	LIST("role", roles),
+	LIST("verdict", verdicts),
+	LIST("conclusion", conclusions),
+	LIST("material_state", material_states),
+	LIST("material_copy", material_copies),
+	LIST("served", servings),
+	LIST("correction_state", correction_states),
+	LIST("attest_result", attest_results),
+	LIST("override_result", override_results),
+	LIST("staff_state", staff_states),
+	LIST("call_state", call_states),
+	LIST("deadline", deadlines),
+};
+
+/* ---- finding */
+
+static const struct code_list *
+list_in(const struct code_list *lists, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(lists[i].name, name) == 0)
+			return &lists[i];
+	return NULL;
+}
+
+const struct code_list *
+codebook_list(const struct codebook *book, const char *name)
+{
+	for (; book; book = book->base) {
+		const struct code_list *list = list_in(book->lists, book->count, name);
+		if (list)
+			return list;
+	}
+	return list_in(own_lists, sizeof own_lists / sizeof *own_lists, name);
+}
+
+static const struct code *
+code_in(const struct code_list *list, const char *code)
+{
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(list->codes[i].code, code) == 0)
+			return &list->codes[i];
+	return NULL;
+}
+
+const struct code *
+code_get(const struct codebook *book, const char *list, const char *code)
+{
+	return code_in(codebook_list(book, list), code);
+}
+
+/* The next character that matters of a text being folded; 0 at its end.  Same result as text_fold() gives, without memory. */
+static uint32_t
+next_folded(const char **at)
+{
+	for (uint32_t c; **at;) {
+		/* The NUL is no part of any character, so the decoder stops there by itself. */
+		*at += utf8_decode(*at, *at + 4, &c, NULL);
+		c = char_halfwidth(c);
+		if (c >= 'A' && c <= 'Z')
+			return c + ('a' - 'A');
+		if (c != ' ')
+			return c;
+	}
+	return 0;
+}
+
+static bool
+same_folded(const char *a, const char *b)
+{
+	if (!b)
+		return false;
+	for (;;) {
+		uint32_t c = next_folded(&a);
+		if (c != next_folded(&b))
+			return false;
+		if (!c)
+			return true;
+	}
+}
+
+static bool
+has_spelling(const struct code *code, const char *text)
+{
+	if (same_folded(text, code->label.zh) || same_folded(text, code->label.en) || same_folded(text, code->code))
+		return true;
+	for (const char *const *alias = code->aliases; alias && *alias; alias++)
+		if (same_folded(text, *alias))
+			return true;
+	return false;
+}
+
+/* Most texts are exactly a code or a label, and a sheet has millions of them. */
+static const struct code *
+find_exact(const struct code_list *list, const char *text)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct code *code = &list->codes[i];
+		if (strcmp(code->code, text) == 0 || (code->label.zh && strcmp(code->label.zh, text) == 0))
+			return code;
+	}
+	return NULL;
+}
+
+const struct code *
+code_find(const struct codebook *book, const char *list_name, const char *text)
+{
+	const struct code_list *list = codebook_list(book, list_name);
+	if (!list || !*text)
+		return NULL;
+	const struct code *found = find_exact(list, text);
+	if (found)
+		return found;
+	for (size_t i = 0; i < list->count; i++) {
+		if (!has_spelling(&list->codes[i], text))
+			continue;
+		if (found)
+			return NULL; /* two of them: nobody can know which */
+		found = &list->codes[i];
+	}
+	return found;
+}
+
+const char *
+code_label(const struct codebook *book, const char *list, const char *code)
+{
+	const struct code *found = code_get(book, list, code);
+	const char *label = found ? words_in(found->label, words_lang()) : "";
+	return *label ? label : code;
+}
+
+size_t
+code_order(const struct codebook *book, const char *list_name, const char *code)
+{
+	const struct code_list *list = codebook_list(book, list_name);
+	const struct code *found = code_in(list, code);
+	return found ? (size_t)(found - list->codes) : list ? list->count : 0;
+}

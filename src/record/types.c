@@ -1,0 +1,157 @@
+#include <config.h>
+
+#include "record/types.h"
+
+#include <string.h>
+
+/* On disk a field's key is its part's base and its tag.  The parts of a project stand one behind the other with room to grow. */
+enum { BASE_OWN = KEY_PARTS, BASE_UNIT = 100, BASE_LEADER = 140, BASE_UNIT_PAYEE = 190, BASE_LEADER_PAYEE = 210, BASE_END = 230 };
+
+#define PART unit
+#define PART_DEF "record/unit.def"
+#define PART_ROOM (BASE_LEADER - BASE_UNIT)
+#include "record/part.inc"
+
+#define PART leader
+#define PART_DEF "record/leader.def"
+#define PART_ROOM (BASE_UNIT_PAYEE - BASE_LEADER)
+#include "record/part.inc"
+
+#define PART payee
+#define PART_DEF "record/payee.def"
+#define PART_ROOM (BASE_LEADER_PAYEE - BASE_UNIT_PAYEE)
+#include "record/part.inc"
+
+#define PART project
+#define PART_DEF "record/project.def"
+#define PART_ROOM (BASE_UNIT - BASE_OWN)
+#include "record/part.inc"
+
+_Static_assert(BASE_LEADER_PAYEE - BASE_UNIT_PAYEE <= BASE_END - BASE_LEADER_PAYEE, "the second payee has as much room");
+
+#define OWN_ROOM (BASE_END - BASE_OWN)
+
+#define PART call
+#define PART_DEF "record/call.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART rulebook
+#define PART_DEF "record/rulebook.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART material
+#define PART_DEF "record/material.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART correction
+#define PART_DEF "record/correction.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART attestation
+#define PART_DEF "record/attestation.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART first_review
+#define PART_DEF "record/first_review.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART override
+#define PART_DEF "record/override.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART line
+#define PART_DEF "record/line.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART staff
+#define PART_DEF "record/staff.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART office
+#define PART_DEF "record/office.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define FIELDS(table) .fields = table##_fields, .count = sizeof table##_fields / sizeof *table##_fields
+
+static const struct part project_parts[] = {
+	{.name = "project", .label = N_("Project"), FIELDS(project), .base = BASE_OWN},
+	{.name = "unit", .label = N_("Unit"), FIELDS(unit), .base = BASE_UNIT, .offset = offsetof(struct project, unit)},
+	{.name = "leader", .label = N_("Leader"), FIELDS(leader), .base = BASE_LEADER, .offset = offsetof(struct project, leader)},
+	{
+		.name = "unit_payee",
+		.label = N_("Unit's account"),
+		FIELDS(payee),
+		.base = BASE_UNIT_PAYEE,
+		.offset = offsetof(struct project, unit_payee),
+	},
+	{
+		.name = "leader_payee",
+		.label = N_("Leader's account"),
+		FIELDS(payee),
+		.base = BASE_LEADER_PAYEE,
+		.offset = offsetof(struct project, leader_payee),
+	},
+};
+
+/* ---- the types; their codes are on disk and never used again */
+
+struct record_type type_project = {
+	.name = "project",
+	.label = N_("Project"),
+	.code = 1,
+	.version = 1,
+	.size = sizeof(struct project),
+	.parts = project_parts,
+	.part_count = sizeof project_parts / sizeof *project_parts,
+	.id = "id",
+	.tally = {"project.call", "project.stage", "project.reviewer"},
+};
+
+/* A type of one part, which has the type's name. */
+#define ONE_PART(type_name, type_code, type_label) \
+	.name = #type_name, .label = type_label, .code = type_code, .version = 1, .size = sizeof(struct type_name), \
+	.parts = &(const struct part){.name = #type_name, .label = type_label, FIELDS(type_name), .base = BASE_OWN}, .part_count = 1
+
+struct record_type type_call = {ONE_PART(call, 2, N_("Call")), .id = "id"};
+struct record_type type_rulebook = {ONE_PART(rulebook, 3, N_("Rules")), .letters = "R"};
+struct record_type type_material = {ONE_PART(material, 4, N_("Material")), .letters = "M"};
+struct record_type type_correction = {ONE_PART(correction, 5, N_("Correction notice")), .letters = "B"};
+struct record_type type_attestation = {ONE_PART(attestation, 6, N_("Attestation")), .letters = "A"};
+struct record_type type_first_review = {ONE_PART(first_review, 7, N_("First review")), .letters = "F"};
+struct record_type type_override = {ONE_PART(override, 8, N_("Override")), .letters = "O"};
+struct record_type type_line = {ONE_PART(line, 9, N_("Row")), .letters = "L"};
+struct record_type type_staff = {ONE_PART(staff, 10, N_("Staff member")), .id = "id"};
+struct record_type type_office = {ONE_PART(office, 11, N_("Office")), .letters = "OF"};
+
+struct record_type *const record_types[] = {
+	&type_project,      &type_call,     &type_rulebook, &type_material, &type_correction, &type_attestation,
+	&type_first_review, &type_override, &type_line,     &type_staff,    &type_office,     NULL,
+};
+
+struct record_type *
+record_type_named(const char *name)
+{
+	for (struct record_type *const *type = record_types; *type; type++)
+		if (strcmp((*type)->name, name) == 0)
+			return *type;
+	return NULL;
+}
+
+struct record_type *
+record_type_coded(unsigned char code)
+{
+	for (struct record_type *const *type = record_types; *type; type++)
+		if ((*type)->code == code)
+			return *type;
+	return NULL;
+}

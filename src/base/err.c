@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/words.h"
 
 /* A text cut in the middle of a character ends before that character. */
 static void
@@ -143,6 +144,31 @@ faults_move(struct faults *to, struct faults *from)
 	to->errors += from->errors;
 	free(from->items);
 	*from = (struct faults){0};
+}
+
+const struct fault *
+faults_first(const struct faults *faults)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		if (faults->items[i].level == FAULT_ERROR)
+			return &faults->items[i];
+	return NULL;
+}
+
+int
+faults_tell(const struct faults *faults, struct err *err)
+{
+	const struct fault *first = faults_first(faults);
+
+	if (!first)
+		return err_set(err, ERR_INPUT, _("it cannot be read"));
+	if (faults->errors > 1)
+		err_set_at(err, ERR_INPUT, first->pos, _("%s (and %zu more faults)"), first->message, faults->errors - 1);
+	else
+		err_set_at(err, ERR_INPUT, first->pos, "%s", first->message);
+	if (err && first->field)
+		snprintf(err->field, sizeof err->field, "%s", first->field);
+	return -1;
 }
 
 void

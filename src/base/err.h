@@ -71,6 +71,10 @@ void fault_add(struct faults *faults, enum fault_level level, struct pos pos, co
 void fault_add_err(struct faults *faults, struct pos pos, const char *field, const struct err *err);
 /* Moves the faults of `from` behind those of `to`. */
 void faults_move(struct faults *to, struct faults *from);
+/* The first that is an error, or NULL. */
+const struct fault *faults_first(const struct faults *faults);
+/* Tells the first error as *err, saying how many more there are; returns -1. */
+int faults_tell(const struct faults *faults, struct err *err);
 void faults_free(struct faults *faults);
 
 /* An internal error that no input can cause: prints where and aborts.  Not translated. */

@@ -24,6 +24,7 @@ struct deed {
 	struct act_result *result;
 	struct entry entry;          /* being written; begun at the first deed_put */
 	bool begun;
+	bool broken;                 /* a put failed: the transaction cannot be kept */
 };
 
 /* Stores a record under this act's entry: a new one (number 0) or a changed one.  All checks come before the first put:
@@ -31,12 +32,18 @@ struct deed {
 int deed_put(struct deed *deed, void *record, struct err *err);
 /* Puts the project into a stage, with the deadline that this stage brings by its rules (cleared when none). */
 int deed_stage(struct deed *deed, enum stage stage, struct err *err);
+/* Ends the project: withdrawn, lapsed, void: keeps the reason, frees unit and leader to apply again, and puts it. */
+int deed_end(struct deed *deed, enum stage stage, struct err *err);
+/* The stage that is meant, or the one after it where the track leaves it out. */
+enum stage deed_next_stage(const struct track *track, enum stage wanted);
 /* The rules of the project's call. */
 const struct rules *deed_rules(struct deed *deed, struct err *err);
 /* Verdicts over the project as it stands in the deed. */
 int deed_check(struct deed *deed, struct err *err);
 /* The records of a type that belong to the project, as the transaction sees them. */
 size_t deed_parts(struct deed *deed, const struct record_type *type, void ***records);
+/* Sees to it that another person than its last editor acts; alone, a reason makes it a marked exception. */
+int deed_second(struct deed *deed, const struct record_type *type, uint32_t number, struct err *err);
 /* Who made the entry that last changed the record (for acts by a second person). */
 const char *deed_last_editor(struct deed *deed, const struct record_type *type, uint32_t number);
 

@@ -18,6 +18,9 @@ enum {
 /* Opens the records in `dir` (0700, owned by this user, on a local file system; otherwise refused saying why).  Waits at most 10 s for the
  * lock, then ERR_BUSY naming its holder. */
 int store_open(struct store **out, const char *dir, unsigned flags, struct err *err);
+/* Opens, read only, what the records were at the end of the day `until` (UTC+8, by time of entry): rebuilt from the journal into a private
+ * temporary folder that store_close removes. */
+int store_open_past(struct store **out, const char *dir, date_t until, struct err *err);
 void store_close(struct store *store);
 const char *store_dir(const struct store *store);
 

@@ -1,0 +1,38 @@
+#include <config.h>
+
+#include "desk/acts.h"
+
+#include "desk/types.h"
+
+static int run(struct deed *deed, struct err *err);
+
+const struct act act_accept = {
+	.name = "accept",
+	.label = N_("Accept"),
+	.help = N_("The office checked the candidate and accepts it for expert review."),
+	.roles = ROLE(office),
+	.stages = STAGE_SET(candidate),
+	.target = &project_type,
+	.clause = "六(三)4",
+	.flags = ACT_MANY,
+	.run = run,
+};
+
+static int
+run(struct deed *deed, struct err *err)
+{
+	const struct rules *rules = deed_rules(deed, err);
+	const struct verdict *failed = NULL;
+
+	if (!rules || deed_check(deed, err) < 0)
+		return -1;
+	for (size_t i = 0; i < deed->verdicts.count && !failed; i++)
+		if (deed->verdicts.items[i].result == VERDICT_FAIL && !deed->verdicts.items[i].preference)
+			failed = &deed->verdicts.items[i];
+	if (failed)
+		return err_set(err, ERR_STAGE, _("cannot accept: %s %s: %s"), failed->clause, words_in(failed->label, words_lang()),
+			words_in(failed->because, words_lang()));
+	if (deed_stage(deed, deed_next_stage(rules_track(rules, deed->project->track), STAGE_eligible), err) < 0)
+		return -1;
+	return deed_put(deed, deed->project, err);
+}

@@ -1,0 +1,56 @@
+#include <config.h>
+
+#include "desk/acts.h"
+
+#include "desk/intake.h"
+
+static int run(struct deed *deed, struct err *err);
+
+const struct act act_amend = {
+	.name = "amend",
+	.label = N_("Amend"),
+	.help = N_("Changes what an application says; after it was submitted with a reason, and its conditions are computed anew."),
+	.roles = ROLE(window) | ROLE(reviewer) | ROLE(office),
+	.stages = STAGE_SET(draft) | STAGE_SET(returned) | STAGE_SET(submitted) | STAGE_SET(candidate) | STAGE_SET(eligible),
+	.target = &project_type,
+	.inputs = &project_type,
+	.form = "intake",
+	.clause = "六(三)2",
+	.run = run,
+};
+
+/* Windows change what is still in the applicant's hands; after that it is the reviewers' and the office's, with a reason. */
+static int
+check_hands(struct deed *deed, enum stage stage, struct err *err)
+{
+	if (stage == STAGE_draft || stage == STAGE_returned)
+		return 0;
+	if (!(deed->person->roles & (ROLE(reviewer) | ROLE(office))))
+		return err_set(err, ERR_DENIED, _("'%s' was submitted: only its first reviewer or the office can amend it"), deed->project->id);
+	if (stage != STAGE_submitted && !(deed->person->roles & ROLE(office)))
+		return err_set(err, ERR_DENIED, _("'%s' was reported: only the office can amend it"), deed->project->id);
+	if (!deed->request->reason || !*deed->request->reason)
+		return err_set(err, ERR_INPUT, _("'%s' was submitted: amending it needs a reason"), deed->project->id);
+	return 0;
+}
+
+static int
+run(struct deed *deed, struct err *err)
+{
+	const struct project *old = deed->target;
+	struct project *project = deed->inputs;
+	enum stage stage = stage_of(old->stage);
+
+	if (check_hands(deed, stage, err) < 0)
+		return -1;
+	project->call = old->call; /* an application stays in its call */
+	deed->project = project;
+	deed->target = project;
+	if (intake_path(deed, project, err) < 0 || intake_duplicate(deed, project, err) < 0)
+		return -1;
+	if (stage != STAGE_draft && stage != STAGE_returned && deed_check(deed, err) < 0)
+		return -1;
+	if (deed_put(deed, project, err) < 0)
+		return -1;
+	return intake_lines(deed, err);
+}

@@ -1,0 +1,87 @@
+#include <config.h>
+
+#include "desk/acts.h"
+
+#include <string.h>
+
+#include "desk/intake.h"
+
+static int run(struct deed *deed, struct err *err);
+
+const struct act act_first_review = {
+	.name = "first_review",
+	.label = N_("First review"),
+	.help = N_("Gives the first-review opinion: recommend, qualified but not recommended, or not passed."),
+	.roles = ROLE(reviewer) | ROLE(office),
+	.stages = STAGE_SET(submitted),
+	.target = &project_type,
+	.inputs = &first_review_type,
+	.form = "first_review",
+	.clause = "六(三)3",
+	.run = run,
+};
+
+static const struct conclusion {
+	const char *code;
+	enum stage stage;
+} conclusions[] = {
+	{"recommend", STAGE_candidate},
+	{"not_recommended", STAGE_not_recommended},
+	{"rejected", STAGE_rejected},
+};
+
+/* Nobody is recommended against a failed condition, nor with one unanswered where the rules ask for all. */
+static int
+check_recommendation(struct deed *deed, const struct rules *rules, struct err *err)
+{
+	for (size_t i = 0; i < deed->verdicts.count; i++) {
+		const struct verdict *verdict = &deed->verdicts.items[i];
+		if (verdict->preference || verdict->result == VERDICT_PASS)
+			continue;
+		if (verdict->result == VERDICT_OPEN && !rules->first_review.needs_open_attested)
+			continue;
+		return err_set(err, ERR_STAGE, verdict->result == VERDICT_FAIL ? _("cannot recommend: %s %s: %s") : _("cannot recommend yet: %s %s: %s"),
+			verdict->clause, words_in(verdict->label, words_lang()), words_in(verdict->because, words_lang()));
+	}
+	return check_materials(deed, err);
+}
+
+static bool
+reported_late(struct deed *deed, const struct call *call)
+{
+	const struct project *project = deed->project;
+
+	return (project->deadline != DATE_NONE && deed->date > project->deadline) ||
+		(call->first_review_by != DATE_NONE && deed->date > call->first_review_by);
+}
+
+static int
+run(struct deed *deed, struct err *err)
+{
+	struct first_review *review = deed->inputs;
+	struct project *project = deed->project;
+	const struct rules *rules = deed_rules(deed, err);
+	const struct call *call = call_of(deed, project->call, err);
+	enum stage next = STAGE_COUNT;
+
+	if (!rules || !call || deed_check(deed, err) < 0)
+		return -1;
+	for (size_t i = 0; i < sizeof conclusions / sizeof *conclusions; i++)
+		if (strcmp(conclusions[i].code, review->conclusion) == 0)
+			next = conclusions[i].stage;
+	if (next == STAGE_candidate && check_recommendation(deed, rules, err) < 0)
+		return -1;
+	review->project = project->head.number;
+	review->reviewed_on = deed->date;
+	review->late = reported_late(deed, call);
+	if (!*review->handled_by)
+		review->handled_by = deed->person->name;
+	project->late = review->late;
+	project->conclusion = review->conclusion;
+	project->recommended = review->recommended;
+	if (next == STAGE_rejected)
+		project->end_reason = review->opinion;
+	if (deed_stage(deed, deed_next_stage(rules_track(rules, project->track), next), err) < 0 || deed_put(deed, review, err) < 0)
+		return -1;
+	return deed_put(deed, project, err);
+}

@@ -1,0 +1,62 @@
+/* What belongs to a project, and the verdicts over all of it. */
+#include <config.h>
+
+#include "desk/room.h"
+
+#include <string.h>
+
+size_t
+parts_read(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void ***records)
+{
+	const struct column *column = record_column(type, "project");
+	struct numbers found = {0};
+	struct buf key = {0};
+	size_t count = 0;
+
+	*records = NULL;
+	if (!number)
+		return 0;
+	column->field->kind->key(&number, column->field, &key);
+	struct store_order order = {
+		.type = type, .column = column, .low = key.data, .low_len = key.len, .high = key.data, .high_len = key.len};
+	store_numbers(desk->store, &order, &found);
+	*records = arena_alloc(arena, (found.count + 1) * sizeof **records);
+	for (size_t i = 0; i < found.count; i++)
+		if (store_get(desk->store, type, found.items[i], arena, &(*records)[count], NULL) == 0)
+			count++;
+	numbers_free(&found);
+	buf_free(&key);
+	return count;
+}
+
+/* The project this one follows on, where it is in these records. */
+static const struct project *
+predecessor_of(struct desk *desk, const struct project *project, struct arena *arena)
+{
+	uint32_t number;
+	void *record;
+
+	if (!*project->predecessor)
+		return NULL;
+	number = store_find(desk->store, &type_project, record_column(&type_project, "project.id"), project->predecessor);
+	if (!number || store_get(desk->store, &type_project, number, arena, &record, NULL) < 0)
+		return NULL;
+	return record;
+}
+
+struct verdicts
+case_check(struct desk *desk, const struct project *project, date_t today, struct arena *arena)
+{
+	const struct rules *rules = desk_rules_of(desk, project->call, NULL);
+	void **attestations, **overrides;
+	struct eligibility_input input = {.rules = rules, .project = project, .today = today};
+
+	if (!rules)
+		return (struct verdicts){0};
+	input.attestation_count = parts_read(desk, &type_attestation, project->head.number, arena, &attestations);
+	input.attestations = (const struct attestation *const *)attestations;
+	input.override_count = parts_read(desk, &type_override, project->head.number, arena, &overrides);
+	input.overrides = (const struct override *const *)overrides;
+	input.predecessor = predecessor_of(desk, project, arena);
+	return eligibility_check(&input, arena);
+}

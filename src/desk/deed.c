@@ -1,0 +1,102 @@
+#include <config.h>
+
+#include "desk/deed.h"
+
+#include <string.h>
+
+#include "desk/room.h"
+
+const struct rules *
+deed_rules(struct deed *deed, struct err *err)
+{
+	return desk_rules_of(deed->desk, deed->project ? deed->project->call : NULL, err);
+}
+
+size_t
+deed_parts(struct deed *deed, const struct record_type *type, void ***records)
+{
+	return parts_read(deed->desk, type, deed->project->head.number, deed->arena, records);
+}
+
+const char *
+deed_last_editor(struct deed *deed, const struct record_type *type, uint32_t number)
+{
+	struct entry *entry;
+	void *record;
+
+	if (store_get(deed->store, type, number, deed->arena, &record, NULL) < 0)
+		return "";
+	if (store_entry(deed->store, ((struct record *)record)->entry, deed->arena, &entry, NULL) < 0)
+		return "";
+	return entry->who;
+}
+
+int
+deed_check(struct deed *deed, struct err *err)
+{
+	if (!deed_rules(deed, err))
+		return -1;
+	deed->verdicts = case_check(deed->desk, deed->project, deed->date, deed->arena);
+	deed->project->eligibility = verdict_word(verdicts_whole(&deed->verdicts));
+	deed->project->verdict_entry = (int64_t)store_last_entry(deed->store) + 1;
+	return 0;
+}
+
+/* The day by which a stage has to be left, by the rules of the call; DATE_NONE where they set none. */
+static int
+stage_deadline(struct deed *deed, enum stage stage, date_t *deadline, struct err *err)
+{
+	const struct rules *rules = deed_rules(deed, err);
+
+	*deadline = DATE_NONE;
+	if (!rules)
+		return -1;
+	if (stage == STAGE_submitted && rules->first_review.days > 0)
+		return calendar_span_end(&rules->calendar, deed->date, rules->first_review.days, rules->first_review.first_day_counts, deadline, err);
+	if (stage == STAGE_returned && rules->correction.days > 0)
+		return calendar_span_end(&rules->calendar, deed->date, rules->correction.days, rules->correction.first_day_counts, deadline, err);
+	return 0;
+}
+
+static const char *
+deadline_name(enum stage stage)
+{
+	if (stage == STAGE_submitted)
+		return "first_review";
+	return stage == STAGE_returned ? "correction" : "";
+}
+
+int
+deed_stage(struct deed *deed, enum stage stage, struct err *err)
+{
+	if (stage_deadline(deed, stage, &deed->project->deadline, err) < 0)
+		return -1;
+	deed->project->stage = stage_code(stage);
+	deed->project->deadline_of = deed->project->deadline == DATE_NONE ? "" : deadline_name(stage);
+	return 0;
+}
+
+enum stage
+deed_next_stage(const struct track *track, enum stage wanted)
+{
+	static const enum stage passed_through[] = {
+		[STAGE_submitted] = STAGE_candidate,
+		[STAGE_candidate] = STAGE_eligible,
+		[STAGE_eligible] = STAGE_eligible,
+	};
+
+	while (track && wanted < sizeof passed_through / sizeof *passed_through && passed_through[wanted] &&
+		passed_through[wanted] != wanted && !(track->stages & UINT32_C(1) << wanted))
+		wanted = passed_through[wanted];
+	return wanted;
+}
+
+int
+deed_end(struct deed *deed, enum stage stage, struct err *err)
+{
+	if (deed_stage(deed, stage, err) < 0)
+		return -1;
+	deed->project->end_reason = deed->request->reason ? arena_strdup(deed->arena, deed->request->reason) : "";
+	deed->project->duplicate_key = ""; /* the unit and leader may apply again */
+	return deed_put(deed, deed->project, err);
+}

@@ -1,0 +1,162 @@
+#include <config.h>
+
+#include "desk/inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/room.h"
+
+/* Sensitive fields are all of text kinds. */
+static bool
+same_text(const struct column *column, const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)column_in(a, column), *(const char *const *)column_in(b, column)) == 0;
+}
+
+void
+inputs_take(void *to, const void *from, struct arena *arena)
+{
+	struct record *head = to;
+	const struct record *source = from;
+	const struct column *columns;
+	void *masked = record_copy(to, arena);
+	size_t count;
+
+	columns = record_columns(head->type, &count);
+	record_mask(masked, arena);
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = columns[i].field;
+		if (field->flags & FIELD_COMPUTED)
+			continue;
+		if (field->flags & FIELD_SENSITIVE && same_text(&columns[i], from, masked))
+			continue;
+		memcpy(column_of(to, &columns[i]), column_in(from, &columns[i]), field->kind->size);
+	}
+	head->extras = source->extras;
+	head->extra_count = source->extra_count;
+}
+
+/* A value that is just the mask of what is there was not retyped. */
+static bool
+unchanged_mask(const struct form_field *field, const void *record, const char *text, struct arena *arena)
+{
+	struct buf shown = {0};
+	void *masked;
+	bool same;
+
+	if (!field->column || !(field->field.flags & FIELD_SENSITIVE) || !strchr(text, '*'))
+		return false;
+	masked = record_copy(record, arena);
+	record_mask(masked, arena);
+	form_print(masked, field, NULL, PRINT_PLAIN, &shown);
+	same = strcmp(buf_text(&shown), text) == 0;
+	buf_free(&shown);
+	return same;
+}
+
+static void
+read_input(struct deed *deed, const struct act_input *input)
+{
+	const struct form_field *field = form_field(deed->form, input->path);
+	struct err fault = {0};
+
+	if (!field) {
+		fault_add(deed->faults, FAULT_ERROR, (struct pos){0}, input->path, _("there is no field '%s' in '%s'"), input->path, deed->form->name);
+		return;
+	}
+	if (unchanged_mask(field, deed->inputs, input->text, deed->arena))
+		return;
+	if (form_set(deed->inputs, field, input->text, desk_context(deed->desk), deed->arena, &fault) < 0)
+		fault_add_err(deed->faults, (struct pos){0}, field->path, &fault);
+}
+
+/* A draft may miss what an application may not: for intake and amendments such faults are warnings. */
+static void
+soften_missing(struct deed *deed)
+{
+	for (size_t i = 0; i < deed->faults->count; i++) {
+		struct fault *fault = &deed->faults->items[i];
+		const struct form_field *field = fault->field ? form_field(deed->form, fault->field) : NULL;
+		if (fault->level == FAULT_ERROR && field && form_empty(deed->inputs, field)) {
+			fault->level = FAULT_WARNING;
+			deed->faults->errors--;
+		}
+	}
+}
+
+static int
+faults_told(struct deed *deed, struct err *err)
+{
+	return deed->faults->errors ? faults_tell(deed->faults, err) : 0;
+}
+
+static const char *
+track_of(const void *record)
+{
+	const struct record *head = record;
+
+	return head->type == &type_project ? ((const struct project *)record)->track : NULL;
+}
+
+int
+inputs_read(struct deed *deed, struct err *err)
+{
+	const struct act_request *request = deed->request;
+	const struct record_type *type = deed->act->inputs ? *deed->act->inputs : NULL;
+	const struct record *head = deed->target;
+	bool onto_target = head && head->type == type;
+
+	if (!type) {
+		if (request->input_count)
+			return err_set(err, ERR_USAGE, _("'%s' takes no field '%s'"), _(deed->act->label), request->inputs[0].path);
+		return 0;
+	}
+	deed->inputs = onto_target ? record_copy(deed->target, deed->arena) : record_new(type, deed->arena);
+	if (request->record)
+		inputs_take(deed->inputs, request->record, deed->arena);
+	size_t refused = deed->faults->errors;
+	for (size_t i = 0; i < request->input_count; i++)
+		read_input(deed, &request->inputs[i]);
+	if (deed->faults->errors > refused)
+		return faults_told(deed, err);
+	form_check(deed->form, deed->inputs, track_of(deed->inputs), deed->faults);
+	if (type == &type_project)
+		soften_missing(deed);
+	return faults_told(deed, err);
+}
+
+void
+inputs_hash(const struct act_request *request, date_t date, struct sha256 *hash)
+{
+	struct buf text = {0};
+
+	buf_addf(&text, "%s\n%s\n%d\n%s\n", request->act->name, request->target ? request->target : "", (int)date,
+		request->reason ? request->reason : "");
+	for (size_t i = 0; i < request->input_count; i++)
+		buf_addf(&text, "%s=%s\n", request->inputs[i].path, request->inputs[i].text);
+	if (request->record)
+		record_encode(request->record, &text);
+	for (size_t i = 0; i < request->line_count; i++)
+		record_encode(request->lines[i], &text);
+	sha256_of(hash, text.data, text.len);
+	buf_free(&text);
+}
+
+uint32_t
+desk_number(struct desk *desk, const struct record_type *type, const char *id)
+{
+	size_t letters;
+	char *end;
+	unsigned long number;
+
+	if (!id || !*id)
+		return 0;
+	if (type->id)
+		return store_find(desk->store, type, record_column(type, type->id), id);
+	letters = strlen(type->letters);
+	if (strncmp(id, type->letters, letters) != 0 || !id[letters])
+		return 0;
+	number = strtoul(id + letters, &end, 10);
+	return *end || number > store_count(desk->store, type) ? 0 : (uint32_t)number;
+}

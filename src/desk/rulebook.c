@@ -1,0 +1,218 @@
+/* Rules and forms: today's from files, a call's from the text that was adopted with it. */
+#include <config.h>
+
+#include "desk/room.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Between the forms of a rulebook's text: a form feed, the file's name, a newline. */
+#define FORM_MARK '\f'
+
+const struct rules *
+desk_rules(struct desk *desk, struct err *err)
+{
+	struct faults faults = {0};
+
+	if (desk->rules)
+		return desk->rules;
+	desk->rules = rules_load(desk->rules_path, &faults);
+	if (!desk->rules)
+		faults_tell(&faults, err);
+	faults_free(&faults);
+	return desk->rules;
+}
+
+/* The rulebook a call is bound to, in the arena. */
+static const struct rulebook *
+call_rulebook(struct desk *desk, const char *call_id, struct arena *arena, struct err *err)
+{
+	const struct rulebook *book = NULL;
+	uint32_t number;
+	void *call, *record;
+
+	if (store_begin(desk->store, err) < 0)
+		return NULL;
+	number = store_find(desk->store, &type_call, record_column(&type_call, "call.id"), call_id);
+	if (!number)
+		err_set(err, ERR_MISSING, _("there is no call '%s'"), call_id);
+	else if (store_get(desk->store, &type_call, number, arena, &call, err) == 0 &&
+		store_get(desk->store, &type_rulebook, ((struct call *)call)->rulebook, arena, &record, err) == 0)
+		book = record;
+	store_end(desk->store);
+	return book;
+}
+
+/* Rules of the call's own text, with calendar and code lists of today in place of its own: those are never bound. */
+static struct bound_rules *
+bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, const struct rules *today, struct err *err)
+{
+	struct bound_rules *bound = xcalloc(1, sizeof *bound);
+	struct faults faults = {0};
+
+	bound->call = xstrdup(call_id);
+	if (strcmp(book->hash, today->hash) == 0) {
+		bound->todays = true;
+		bound->rules = desk->rules;
+	} else {
+		bound->rules = rules_parse("rules.yaml", book->rules, strlen(book->rules), &faults);
+		if (!bound->rules) {
+			faults_tell(&faults, err);
+			faults_free(&faults);
+			free(bound->call);
+			free(bound);
+			return NULL;
+		}
+		bound->own_calendar = bound->rules->calendar;
+		bound->own_codes = bound->rules->codes;
+		bound->rules->calendar = today->calendar;
+		bound->rules->codes = today->codes;
+	}
+	faults_free(&faults);
+	bound->next = desk->bound;
+	desk->bound = bound;
+	return bound;
+}
+
+const struct rules *
+desk_rules_of(struct desk *desk, const char *call_id, struct err *err)
+{
+	const struct rules *today = desk_rules(desk, err);
+	struct arena arena = {0};
+	const struct rulebook *book;
+	struct bound_rules *bound;
+
+	if (!today)
+		return NULL;
+	if (!call_id || !*call_id)
+		return today;
+	for (bound = desk->bound; bound; bound = bound->next)
+		if (strcmp(bound->call, call_id) == 0)
+			return bound->rules;
+	book = call_rulebook(desk, call_id, &arena, err);
+	bound = book ? bind_rules(desk, call_id, book, today, err) : NULL;
+	arena_free(&arena);
+	return bound ? bound->rules : NULL;
+}
+
+void
+rules_unbind(struct desk *desk)
+{
+	struct bound_rules *next;
+
+	for (struct bound_rules *bound = desk->bound; bound; bound = next) {
+		next = bound->next;
+		if (!bound->todays) {
+			bound->rules->calendar = bound->own_calendar;
+			bound->rules->codes = bound->own_codes;
+			rules_free(bound->rules);
+		}
+		free(bound->call);
+		free(bound);
+	}
+	desk->bound = NULL;
+}
+
+void
+rulebooks_free(struct desk *desk)
+{
+	struct loaded_form *next;
+
+	rules_unbind(desk);
+	for (struct loaded_form *loaded = desk->forms; loaded; loaded = next) {
+		next = loaded->next;
+		yaml_tree_free(loaded->tree);
+		free(loaded->name);
+		free(loaded);
+	}
+	rules_free(desk->rules);
+}
+
+const struct form *
+desk_form(struct desk *desk, const char *name, struct err *err)
+{
+	struct faults faults = {0};
+	struct yaml_tree *tree;
+	struct loaded_form *loaded;
+	struct form *form;
+	char *path;
+
+	for (loaded = desk->forms; loaded; loaded = loaded->next)
+		if (strcmp(loaded->name, name) == 0)
+			return loaded->form;
+	path = xasprintf("%s/%s.yaml", desk->forms_dir, name);
+	tree = yaml_load(path, &faults);
+	form = tree ? form_load(yaml_root(tree), &desk->arena, &faults) : NULL;
+	if (!form) {
+		faults_tell(&faults, err);
+		yaml_tree_free(tree);
+	} else {
+		loaded = xcalloc(1, sizeof *loaded);
+		*loaded = (struct loaded_form){.name = xstrdup(name), .form = form, .tree = tree, .next = desk->forms};
+		desk->forms = loaded;
+	}
+	faults_free(&faults);
+	free(path);
+	return form;
+}
+
+static int
+is_form(const struct dirent *entry)
+{
+	size_t len = strlen(entry->d_name);
+
+	return len > 5 && strcmp(entry->d_name + len - 5, ".yaml") == 0;
+}
+
+static int
+add_file(struct buf *out, const char *path, struct err *err)
+{
+	FILE *file = fopen(path, "re");
+	size_t got;
+
+	if (!file)
+		return err_set(err, ERR_FAILED, _("'%s' cannot be read: %s"), path, strerror(errno));
+	do {
+		got = fread(buf_reserve(out, 65536), 1, 65536, file);
+		out->len += got;
+	} while (got > 0);
+	buf_adds(out, "");
+	fclose(file);
+	return 0;
+}
+
+static int
+add_forms(struct desk *desk, struct buf *forms, struct err *err)
+{
+	struct dirent **entries;
+	int count = scandir(desk->forms_dir, &entries, is_form, alphasort);
+	int result = 0;
+
+	if (count < 0)
+		return err_set(err, ERR_FAILED, _("'%s' cannot be read: %s"), desk->forms_dir, strerror(errno));
+	for (int i = 0; i < count; i++) {
+		char *path = xasprintf("%s/%s", desk->forms_dir, entries[i]->d_name);
+		buf_addf(forms, "%c%s\n", FORM_MARK, entries[i]->d_name);
+		if (result == 0)
+			result = add_file(forms, path, err);
+		free(path);
+		free(entries[i]);
+	}
+	free(entries);
+	return result;
+}
+
+int
+rulebook_texts(struct desk *desk, struct buf *rules, struct buf *forms, char hash[SHA256_HEX], struct err *err)
+{
+	struct sha256 sum;
+
+	if (!desk_rules(desk, err) || add_file(rules, desk->rules_path, err) < 0 || add_forms(desk, forms, err) < 0)
+		return -1;
+	sha256_of(&sum, rules->data, rules->len);
+	sha256_hex(hash, &sum);
+	return 0;
+}

@@ -1,0 +1,79 @@
+#include <config.h>
+
+#include "desk/types.h"
+
+#include <string.h>
+
+const struct record_type *const project_type = &type_project;
+const struct record_type *const call_type = &type_call;
+const struct record_type *const rulebook_type = &type_rulebook;
+const struct record_type *const material_type = &type_material;
+const struct record_type *const correction_type = &type_correction;
+const struct record_type *const attestation_type = &type_attestation;
+const struct record_type *const first_review_type = &type_first_review;
+const struct record_type *const override_type = &type_override;
+const struct record_type *const staff_type = &type_staff;
+const struct record_type *const office_type = &type_office;
+
+const struct call *
+call_of(struct deed *deed, const char *id, struct err *err)
+{
+	uint32_t number = store_find(deed->store, &type_call, record_column(&type_call, "call.id"), id);
+	void *record;
+
+	if (!number) {
+		err_set(err, ERR_MISSING, _("there is no call '%s'"), id);
+		return NULL;
+	}
+	return store_get(deed->store, &type_call, number, deed->arena, &record, err) < 0 ? NULL : record;
+}
+
+static bool
+material_settled(void **records, size_t count, const char *item)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct material *material = records[i];
+		if (strcmp(material->item, item) == 0)
+			return strcmp(material->state, "received") == 0 || strcmp(material->state, "waived") == 0;
+	}
+	return false;
+}
+
+int
+check_materials(struct deed *deed, struct err *err)
+{
+	const struct rules *rules = deed_rules(deed, err);
+	const struct track *track = rules ? rules_track(rules, deed->project->track) : NULL;
+	struct buf missing = {0};
+	void **records;
+	size_t count;
+
+	if (!track)
+		return -1;
+	count = deed_parts(deed, &type_material, &records);
+	for (size_t i = 0; i < track->checklist_count; i++) {
+		const struct checklist_item *item = &track->checklist[i];
+		if (item->required && !material_settled(records, count, item->code))
+			buf_addf(&missing, "%s%s", missing.len ? _(", ") : "", words_in(item->label, words_lang()));
+	}
+	if (missing.len)
+		err_set(err, ERR_STAGE, _("materials are missing: %s"), buf_text(&missing));
+	int result = missing.len ? -1 : 0;
+	buf_free(&missing);
+	return result;
+}
+
+enum stage
+returned_from(struct deed *deed)
+{
+	void **records;
+	size_t count = deed_parts(deed, &type_correction, &records);
+	enum stage stage = STAGE_submitted;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct correction *correction = records[i];
+		if (strcmp(correction->state, "open") == 0 && stage_of(correction->from_stage) < STAGE_COUNT)
+			stage = stage_of(correction->from_stage);
+	}
+	return stage;
+}

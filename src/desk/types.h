@@ -1,0 +1,28 @@
+/* Small things the acts share. */
+#ifndef DESK_TYPES_H
+#define DESK_TYPES_H
+
+#include "desk/deed.h"
+
+/* Addresses of types, for the const tables of acts. */
+extern const struct record_type *const project_type;
+extern const struct record_type *const call_type;
+extern const struct record_type *const rulebook_type;
+extern const struct record_type *const material_type;
+extern const struct record_type *const correction_type;
+extern const struct record_type *const attestation_type;
+extern const struct record_type *const first_review_type;
+extern const struct record_type *const override_type;
+extern const struct record_type *const staff_type;
+extern const struct record_type *const office_type;
+
+/* The call by id as the transaction sees it; NULL and ERR_MISSING. */
+const struct call *call_of(struct deed *deed, const char *id, struct err *err);
+/* Required materials of the track are there or waived; else an error naming all that are missing. */
+int check_materials(struct deed *deed, struct err *err);
+/* Where a returned project goes back to: the stage its open correction notice came from. */
+enum stage returned_from(struct deed *deed);
+/* Roles and place of a person fit together. */
+int staff_check(const struct staff *staff, struct err *err);
+
+#endif

@@ -10,7 +10,7 @@
 #include <criterion/criterion.h>
 
 #include "base/alloc.h"
-#include "base/workbook.h"
+#include "base/sheetfile.h"
 #include "helper/book.h"
 #include "helper/value.h"
 #include "xlsxmake.h"
@@ -177,19 +177,19 @@ Test(xlsx, first_visible_sheet_of_cells_is_read_unless_one_is_named)
 
 Test(xlsx, names_and_states_of_the_sheets_come_first)
 {
-	struct workbook_in in;
+	struct sheetfile_in in;
 	int fd = made_book(&(struct made_book){ .workbook = SHEETS, .relations = CHART, .rows = "<row><c><v>1</v></c></row>" });
 
-	cr_assert_eq(workbook_open(&in, helper_file(), fd, "a.xlsx", 0, NULL), 0);
+	cr_assert_eq(sheetfile_open(&in, helper_file(), fd, "a.xlsx", 0, NULL), 0);
 	cr_expect_eq(in.rows.sheet_count, 3);
 	cr_expect_eq(in.rows.chosen, 3);
-	cr_assert_eq(workbook_next(&in, NULL), 1);
+	cr_assert_eq(sheetfile_next(&in, NULL), 1);
 	cr_expect_str_eq(in.rows.sheets[0].name, "封面");
 	cr_expect_eq(in.rows.sheets[0].state, ROWS_HIDDEN);
 	cr_expect_str_eq(in.rows.sheets[2].name, "名单");
 	cr_expect_eq(in.rows.sheets[2].state, ROWS_VISIBLE);
-	cr_expect_eq(workbook_next(&in, NULL), 0);
-	workbook_close(&in);
+	cr_expect_eq(sheetfile_next(&in, NULL), 0);
+	sheetfile_close(&in);
 	close(fd);
 }
 
@@ -292,7 +292,7 @@ Test(xlsx, the_sample_sheet_of_2021_is_read_whole)
 
 Test(xlsx, a_file_that_cannot_be_sought_is_read_too)
 {
-	struct workbook_in in;
+	struct sheetfile_in in;
 	struct err err = { 0 };
 	size_t len;
 	int sample = open_sample(), ends[2], rows = 0;
@@ -301,11 +301,11 @@ Test(xlsx, a_file_that_cannot_be_sought_is_read_too)
 	cr_assert_eq(pipe(ends), 0);
 	cr_assert_eq(write(ends[1], bytes, len), (ssize_t)len);
 	close(ends[1]);
-	cr_assert_eq(workbook_open(&in, helper_file(), ends[0], "a.xlsx", 0, &err), 0, "%s", err.message);
-	while (workbook_next(&in, &err) == 1)
+	cr_assert_eq(sheetfile_open(&in, helper_file(), ends[0], "a.xlsx", 0, &err), 0, "%s", err.message);
+	while (sheetfile_next(&in, &err) == 1)
 		rows++;
 	cr_expect_eq(rows, 50);
-	workbook_close(&in);
+	sheetfile_close(&in);
 	close(ends[0]);
 	close(sample);
 	free(bytes);

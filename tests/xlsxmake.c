@@ -14,7 +14,7 @@
 
 #include "base/alloc.h"
 #include "base/text.h"
-#include "base/workbook.h"
+#include "base/sheetfile.h"
 
 #define XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define MAIN_SPACE "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -137,18 +137,18 @@ add_row(struct buf *out, const struct rows_reader *rows)
 char *
 read_text(int fd, int sheet)
 {
-	struct workbook_in in;
+	struct sheetfile_in in;
 	struct buf out = { 0 };
 	struct err err = { 0 };
 	char message[1024];
 	int got;
 
 	buf_adds(&out, "");
-	got = workbook_open(&in, helper_file(), fd, NULL, sheet, &err);
+	got = sheetfile_open(&in, helper_file(), fd, NULL, sheet, &err);
 	if (got == 0) {
-		while ((got = workbook_next(&in, &err)) == 1)
+		while ((got = sheetfile_next(&in, &err)) == 1)
 			add_row(&out, &in.rows);
-		workbook_close(&in);
+		sheetfile_close(&in);
 	}
 	if (got < 0) {
 		err_print(message, sizeof(message), &err);

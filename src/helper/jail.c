@@ -50,6 +50,10 @@ limit(int what, uint64_t value)
 		return -1;
 	if (now.rlim_max != RLIM_INFINITY && now.rlim_max < value)
 		wanted.rlim_cur = wanted.rlim_max = now.rlim_max;
+	if (setrlimit((__rlimit_resource_t)what, &wanted) == 0)
+		return 0;
+	/* valgrind takes only the lower one */
+	wanted.rlim_max = now.rlim_max;
 	return setrlimit((__rlimit_resource_t)what, &wanted);
 }
 

@@ -99,8 +99,11 @@ look(const struct xlsx_read *read, struct sheet_trouble *trouble)
 		return trouble_set(trouble, SHEET_EMPTY, NULL, 0);
 	if ((uint64_t)size > read->limits->file)
 		return trouble_set(trouble, SHEET_LIMIT_FILE, NULL, (int64_t)(read->limits->file / MIB));
-	if (len >= 4 && (memcmp(bytes, "PK\3\4", 4) == 0 || memcmp(bytes, "PK\5\6", 4) == 0))
+	if (len >= 4 && memcmp(bytes, "PK\3\4", 4) == 0)
 		return 0;
+	/* an archive with nothing in it */
+	if (len >= 4 && memcmp(bytes, "PK\5\6", 4) == 0)
+		return trouble_set(trouble, SHEET_NO_WORKBOOK, NULL, 0);
 	if (len >= sizeof(ole_magic) && memcmp(bytes, ole_magic, sizeof(ole_magic)) == 0)
 		return trouble_set(trouble, holds(read->fd, package_name, sizeof(package_name)) ? SHEET_PASSWORD :
 			SHEET_OLD_XLS, NULL, 0);

@@ -1,6 +1,6 @@
 #include <config.h>
 
-#include "base/workbook.h"
+#include "base/sheetfile.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +25,7 @@ to_child(void *to, const void *bytes, size_t len, struct err *err)
 }
 
 static int
-start_reading(struct workbook_in *in, const char *helper, int fd, int sheet, struct err *err)
+start_reading(struct sheetfile_in *in, const char *helper, int fd, int sheet, struct err *err)
 {
 	char number[16];
 	const char *argv[] = { helper, "read", "--sheet", number, NULL };
@@ -38,7 +38,7 @@ start_reading(struct workbook_in *in, const char *helper, int fd, int sheet, str
 
 /* The sheets' names stay good for as long as the workbook is open. */
 static void
-keep_sheets(struct workbook_in *in)
+keep_sheets(struct sheetfile_in *in)
 {
 	struct buf names = { 0 };
 	size_t count = in->rows.sheet_count;
@@ -55,7 +55,7 @@ keep_sheets(struct workbook_in *in)
 
 /* A stream that breaks off says nothing about why: the child's end may. */
 static int
-broke_off(struct workbook_in *in, struct err *err)
+broke_off(struct sheetfile_in *in, struct err *err)
 {
 	struct err why = { 0 };
 
@@ -67,7 +67,7 @@ broke_off(struct workbook_in *in, struct err *err)
 }
 
 int
-workbook_next(struct workbook_in *in, struct err *err)
+sheetfile_next(struct sheetfile_in *in, struct err *err)
 {
 	const struct rows_sheet *sheets = in->rows.sheets;
 	int type = rows_next(&in->rows, err);
@@ -88,11 +88,11 @@ workbook_next(struct workbook_in *in, struct err *err)
 }
 
 int
-workbook_open(struct workbook_in *in, const char *helper, int fd, const char *name, int sheet, struct err *err)
+sheetfile_open(struct sheetfile_in *in, const char *helper, int fd, const char *name, int sheet, struct err *err)
 {
 	int type;
 
-	*in = (struct workbook_in){ .name = name };
+	*in = (struct sheetfile_in){ .name = name };
 	if (start_reading(in, helper, fd, sheet, err) < 0)
 		return -1;
 	in->rows.get = from_child;
@@ -109,12 +109,12 @@ workbook_open(struct workbook_in *in, const char *helper, int fd, const char *na
 		broke_off(in, err);
 	else
 		err_set(err, ERR_FAILED, "%s", _("the rows from the spreadsheet helper are broken"));
-	workbook_close(in);
+	sheetfile_close(in);
 	return -1;
 }
 
 void
-workbook_close(struct workbook_in *in)
+sheetfile_close(struct sheetfile_in *in)
 {
 	child_stop(&in->child);
 	rows_reader_free(&in->rows);
@@ -125,13 +125,13 @@ workbook_close(struct workbook_in *in)
 }
 
 int
-workbook_create(struct workbook_out *out, const char *helper, int fd, const char *sheet, struct err *err)
+sheetfile_create(struct sheetfile_out *out, const char *helper, int fd, const char *sheet, struct err *err)
 {
 	const char *argv[] = { helper, "write", NULL };
 	struct child_spec spec = { .argv = argv, .name = HELPER_NAME, .in = -1, .out = fd, .folder = true,
 		.seconds = HELPER_SECONDS };
 
-	*out = (struct workbook_out){ 0 };
+	*out = (struct sheetfile_out){ 0 };
 	if (child_start(&out->child, &spec, err) < 0)
 		return -1;
 	out->rows.put = to_child;
@@ -174,7 +174,7 @@ tell_said(struct said *said, struct err *err)
 }
 
 int
-workbook_finish(struct workbook_out *out, struct err *err)
+sheetfile_finish(struct sheetfile_out *out, struct err *err)
 {
 	struct said said = { 0 };
 	struct err why = { 0 };
@@ -192,7 +192,7 @@ workbook_finish(struct workbook_out *out, struct err *err)
 }
 
 void
-workbook_drop(struct workbook_out *out)
+sheetfile_drop(struct sheetfile_out *out)
 {
 	child_stop(&out->child);
 	rows_writer_free(&out->rows);

@@ -3,7 +3,7 @@
 set -u
 cd "$SHOUXI_SOURCE" || exit 99
 
-find src -name '*.[ch]' -o -name '*.def' -o -name '*.inc' | LC_ALL=C sort | xargs grep -nE '^[[:space:]]*#[[:space:]]*include' /dev/null | "$AWK" '
+find src -name '*.[ch]' -o -name '*.def' -o -name '*.inc' | LC_ALL=C sort | xargs grep -nE '^[[:space:]]*#[[:space:]]*(include|define[[:space:]]+[A-Z_]+[[:space:]]+"[^"]*\.(h|def|inc)")' /dev/null | "$AWK" '
 BEGIN {
 	# A folder of src/, and the folders it may include besides itself.
 	may["base"] = ""
@@ -40,7 +40,8 @@ function fault(text)
 {
 	file = $0; sub(/:.*/, "", file)
 	line = substr($0, length(file) + 2); sub(/:.*/, "", line)
-	text = $0; sub(/^[^#]*#[ \t]*include[ \t]*/, "", text)
+	text = $0; sub(/^[^#]*#[ \t]*(include|define[ \t]+[A-Z_]+)[ \t]*/, "", text)
+	if (text ~ /^[A-Z_]+$/) next # the name of a file that a #define gave, read there
 	layer = file; sub(/^src\//, "", layer); if (!sub(/\/.*/, "", layer)) layer = "main"
 	seen[layer]++
 	if (!(layer in may)) { layer = "main"; fault("a folder that the table does not know"); next }

@@ -46,7 +46,7 @@ static const struct code conclusions[] = {
 };
 
 static const struct code material_states[] = {
-	{.code = "complete", .label = {"齐备", "complete"}, .aliases = ALIASES("齐全", "已收", "有")},
+	{.code = "received", .label = {"已收", "received"}, .aliases = ALIASES("齐备", "齐全", "有")},
 	{.code = "incomplete", .label = {"不全", "incomplete"}, .aliases = ALIASES("不齐全", "不符合要求")},
 	{.code = "missing", .label = {"缺件", "missing"}, .aliases = ALIASES("缺", "未交")},
 	{.code = "not_needed", .label = {"无需", "not needed"}, .aliases = ALIASES("不适用", "无需提交")},
@@ -86,8 +86,8 @@ static const struct code override_results[] = {
 };
 
 static const struct code staff_states[] = {
-	{.code = "active", .label = {"在用", "active"}, .aliases = ALIASES("在岗")},
-	{.code = "inactive", .label = {"停用", "inactive"}, .aliases = ALIASES("离岗")},
+	{.code = "active", .label = {"在岗", "active"}, .aliases = ALIASES("在用")},
+	{.code = "left", .label = {"离岗", "left"}, .aliases = ALIASES("停用")},
 };
 
 static const struct code call_states[] = {

@@ -6,16 +6,19 @@
 #include "record/record.h"
 
 struct form_field {
-	struct field field;          /* a copy of the column's row, or the office's own; label and help are overridden below */
+	struct field field;          /* a copy of the column's row, or the office's own; the label in it is the form's */
 	const struct column *column; /* NULL: an extra of the office */
 	const char *path;            /* dotted name, or the extra's name */
-	struct words label;          /* never empty */
+	struct words label;          /* never empty; form_label() knows the program's own labels in both languages */
 	struct words help;
-	const char *clause;          /* "六(三)2" or NULL */
+	bool own_label, own_help;    /* the form gives them; else they are the row's */
+	const char *clause;          /* "六(三)2", "office" or NULL */
 	bool required;
 	const char *const *headers;  /* header synonyms for import, folded, ended by NULL */
 	int unit;                    /* money: what a bare number in a sheet is in (1 or 10000) */
 	const char *when_track;      /* asked only in this track, or NULL */
+	const struct form_field *span_end; /* a date X_from (or "opens"): the date X_to (or "closes") that may not be earlier; NULL */
+	struct pos pos;              /* in the form's file */
 };
 
 struct form_section {
@@ -36,10 +39,20 @@ struct form {
 	size_t field_count;
 };
 
-/* Loads one form.  `type_named` finds record types.  Every fault is told with line and column.  Fields of the type that no section names, and that can be typed, follow in a
- * last section 其他.  The form lives in the arena. */
+/* Loads one form.  Every fault is told with line and column.  Fields of the type that no section names, and that can be typed, follow in a
+ * last section 其他.  The form lives in the arena; positions borrow the file name of the tree. */
 struct form *form_load(struct yaml_node *root, struct arena *arena, struct faults *faults);
+/* What only the rules can tell: every list that an extra names, and every track under `when`, is in the book. */
+void form_check_codes(const struct form *form, const struct codebook *book, struct faults *faults);
+
+/* A plain field by dotted name, by bare name where that is clear, or an extra by its name; NULL when there is none. */
 const struct form_field *form_field(const struct form *form, const char *path);
+/* The field that a sheet's column holds, by its header: a synonym, a label or a dotted name, folded, with or without a unit in brackets.
+ * *unit (may be NULL) is what amounts there are in: 10000 under "配套经费（万元）", else the field's own. */
+const struct form_field *form_header(const struct form *form, const char *header, int *unit);
+/* The words to show now: the form's own, else the row's in the current language. */
+const char *form_label(const struct form_field *field);
+const char *form_help(const struct form_field *field);
 
 /* Reads text into the record; for extras checked by their kind.  Sets err->field. */
 int form_set(void *record, const struct form_field *field, const char *text, const struct field_context *context, struct arena *arena,
@@ -49,5 +62,7 @@ void form_print(const void *record, const struct form_field *field, const struct
 bool form_empty(const void *record, const struct form_field *field);
 /* Faults of the whole record against the form: required fields that are empty, dates of a span in the wrong order. */
 void form_check(const struct form *form, const void *record, const char *track, struct faults *faults);
+/* The same for one `line` record of a repeating group. */
+void form_check_line(const struct form_section *group, const void *line, struct faults *faults);
 
 #endif

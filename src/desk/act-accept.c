@@ -22,13 +22,11 @@ static int
 run(struct deed *deed, struct err *err)
 {
 	const struct rules *rules = deed_rules(deed, err);
-	const struct verdict *failed = NULL;
+	const struct verdict *failed;
 
 	if (!rules || deed_check(deed, err) < 0)
 		return -1;
-	for (size_t i = 0; i < deed->verdicts.count && !failed; i++)
-		if (deed->verdicts.items[i].result == VERDICT_FAIL && !deed->verdicts.items[i].preference)
-			failed = &deed->verdicts.items[i];
+	failed = deed_obstacle(deed, false);
 	if (failed)
 		return err_set(err, ERR_STAGE, _("cannot accept: %s %s: %s"), failed->clause, words_in(failed->label, words_lang()),
 			words_in(failed->because, words_lang()));

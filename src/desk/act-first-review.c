@@ -34,15 +34,11 @@ static const struct conclusion {
 static int
 check_recommendation(struct deed *deed, const struct rules *rules, struct err *err)
 {
-	for (size_t i = 0; i < deed->verdicts.count; i++) {
-		const struct verdict *verdict = &deed->verdicts.items[i];
-		if (verdict->preference || verdict->result == VERDICT_PASS)
-			continue;
-		if (verdict->result == VERDICT_OPEN && !rules->first_review.needs_open_attested)
-			continue;
-		return err_set(err, ERR_STAGE, verdict->result == VERDICT_FAIL ? _("cannot recommend: %s %s: %s") : _("cannot recommend yet: %s %s: %s"),
-			verdict->clause, words_in(verdict->label, words_lang()), words_in(verdict->because, words_lang()));
-	}
+	const struct verdict *obstacle = deed_obstacle(deed, rules->first_review.needs_open_attested);
+
+	if (obstacle)
+		return err_set(err, ERR_STAGE, obstacle->result == VERDICT_FAIL ? _("cannot recommend: %s %s: %s") : _("cannot recommend yet: %s %s: %s"),
+			obstacle->clause, words_in(obstacle->label, words_lang()), words_in(obstacle->because, words_lang()));
 	return check_materials(deed, err);
 }
 

@@ -30,6 +30,7 @@ run(struct deed *deed, struct err *err)
 	office->title = rules->office.office.zh;
 	office->demo = deed->desk->founding_demo;
 	office->opened_on = deed->date;
+	office->sample_day = deed->desk->sample_day;
 	deed->target = office;
 	if (!rulebook_adopt(deed, err))
 		return -1;

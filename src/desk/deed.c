@@ -42,6 +42,19 @@ deed_check(struct deed *deed, struct err *err)
 	return 0;
 }
 
+const struct verdict *
+deed_obstacle(const struct deed *deed, bool open_too)
+{
+	for (size_t i = 0; i < deed->verdicts.count; i++) {
+		const struct verdict *verdict = &deed->verdicts.items[i];
+		if (verdict->part || verdict->preference || verdict->result == VERDICT_PASS)
+			continue;
+		if (verdict->result == VERDICT_FAIL || open_too)
+			return verdict;
+	}
+	return NULL;
+}
+
 /* The day by which a stage has to be left, by the rules of the call; DATE_NONE where they set none. */
 static int
 stage_deadline(struct deed *deed, enum stage stage, date_t *deadline, struct err *err)

@@ -40,6 +40,8 @@ enum stage deed_next_stage(const struct track *track, enum stage wanted);
 const struct rules *deed_rules(struct deed *deed, struct err *err);
 /* Verdicts over the project as it stands in the deed. */
 int deed_check(struct deed *deed, struct err *err);
+/* The first condition that stands in the way: failed, or with `open_too` unanswered; preferences and mere alternatives never do.  NULL: none. */
+const struct verdict *deed_obstacle(const struct deed *deed, bool open_too);
 /* The records of a type that belong to the project, as the transaction sees them. */
 size_t deed_parts(struct deed *deed, const struct record_type *type, void ***records);
 /* Sees to it that another person than its last editor acts; alone, a reason makes it a marked exception. */

@@ -4,6 +4,8 @@
 
 #include "desk/act.h"
 
+/* The day that stands in for today there. */
+date_t demo_day(void);
 /* Fills fresh records, always with the same people, units and figures, through the same acts that people do. */
 int demo_fill(struct desk *desk, bool (*progress)(void *user, uint64_t done, uint64_t total), void *user, struct err *err);
 

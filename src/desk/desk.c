@@ -25,8 +25,8 @@ login_name(void)
 	return entry ? xstrdup(entry->pw_name) : xasprintf("uid%u", (unsigned)geteuid());
 }
 
-static void
-take_seat(struct desk *desk, const struct staff *staff)
+void
+seat_take(struct desk *desk, const struct staff *staff)
 {
 	desk->person = (struct person){
 		.id = arena_strdup(&desk->arena, staff->id),
@@ -103,7 +103,7 @@ find_person(struct desk *desk, const char *as, struct err *err)
 	if (staff && strcmp(staff->state, "left") == 0)
 		result = err_set(err, ERR_DENIED, _("'%s' no longer works here"), staff->id);
 	if (staff && result == 0)
-		take_seat(desk, staff);
+		seat_take(desk, staff);
 	arena_free(&arena);
 	return result;
 }
@@ -119,6 +119,8 @@ read_office(struct desk *desk, struct err *err)
 		result = store_get(desk->store, &type_office, 1, &arena, &record, err);
 		if (result == 0)
 			desk->demo = ((struct office *)record)->demo == 1;
+	if (desk->demo)
+		desk->sample_day = ((struct office *)record)->sample_day;
 	}
 	arena_free(&arena);
 	return result;
@@ -131,6 +133,10 @@ choose_today(struct desk *desk, const struct desk_options *options, struct err *
 	desk->as_of = options->as_of;
 	if (desk->as_of != DATE_NONE)
 		desk->today = desk->as_of;
+	if (desk->sample_day != DATE_NONE && desk->as_of == DATE_NONE) {
+		desk->today = desk->sample_day;
+		desk->assumed = true;
+	}
 	if (options->today == DATE_NONE)
 		return 0;
 	if (!desk_may(desk, ROLE(office) | ROLE(admin)))
@@ -154,6 +160,7 @@ desk_new(const struct desk_options *options)
 	desk->login = login_name();
 	desk->today = DATE_NONE;
 	desk->as_of = DATE_NONE;
+	desk->sample_day = DATE_NONE;
 	return desk;
 }
 
@@ -233,7 +240,7 @@ desk_sit(struct desk *desk, const char *staff_id, struct err *err)
 		return -1;
 	staff = staff_by(desk, "staff.id", staff_id, &arena);
 	if (staff)
-		take_seat(desk, staff);
+		seat_take(desk, staff);
 	else
 		result = err_set(err, ERR_MISSING, _("nobody is entered as staff '%s'"), staff_id);
 	store_end(desk->store);

@@ -13,6 +13,8 @@ found(struct desk *desk, bool demo, struct err *err)
 
 	desk->founding = true;
 	desk->founding_demo = demo;
+	if (demo)
+		desk->sample_day = demo_day();
 	status = desk_do(desk, &request, &arena, &result, err);
 	desk->founding = false;
 	faults_free(&result.faults);

@@ -39,6 +39,7 @@ struct desk {
 	struct person person;
 	struct scope scope;
 	date_t today, as_of;
+	date_t sample_day;         /* of the sample office; DATE_NONE elsewhere */
 	bool assumed, demo;
 	struct rules *rules;
 	struct bound_rules *bound;
@@ -62,6 +63,9 @@ int desk_create(struct desk **out, const struct desk_options *options, struct er
 /* Forgets which rules calls are bound to (after readopt); and everything that was read from rules and forms. */
 void rules_unbind(struct desk *desk);
 void rulebooks_free(struct desk *desk);
+
+/* Takes the seat of a staff record. */
+void seat_take(struct desk *desk, const struct staff *staff);
 
 /* Fills desk->scope from desk->person. */
 void scope_set(struct desk *desk);

@@ -1,0 +1,63 @@
+/* What the screens share: the desk they work at, opening one another, and doing acts. */
+#ifndef SCREEN_WORK_H
+#define SCREEN_WORK_H
+
+#include "desk/act.h"
+#include "ui/frame.h"
+#include "ui/list.h"
+
+/* The screens, each in a file of its own. */
+extern const struct screen_class screen_home;    /* 工作台 */
+extern const struct screen_class screen_queue;   /* 项目队列; argument: const struct queue_argument * or NULL */
+extern const struct screen_class screen_project; /* 项目; argument: const char *id */
+extern const struct screen_class screen_intake;  /* 录入, 修改; argument: const struct intake_argument * */
+extern const struct screen_class screen_review;  /* 初审: conditions, materials, conclusion; argument: const char *id */
+extern const struct screen_class screen_history; /* 办理记录; argument: const struct history_argument * */
+extern const struct screen_class screen_phone;   /* 电话答复; argument: const char *id, or NULL to look one up */
+extern const struct screen_class screen_staff;   /* 人员 */
+extern const struct screen_class screen_calls;   /* 申报批次 */
+extern const struct screen_class screen_stats;   /* 统计 */
+extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */
+
+struct queue_argument {
+	const char *where, *order; /* NULL: all, by number */
+	bool pick;                 /* Enter chooses a row for who asked (looking something up while keying) */
+};
+struct intake_argument {
+	const char *id;    /* the application to amend; NULL: a new one */
+	const char *kept;  /* keystrokes kept earlier, to go on with; NULL: none */
+};
+struct history_argument {
+	const struct record_type *type; /* NULL: the whole journal */
+	const char *id;
+};
+struct form_argument {
+	const struct act *act;
+	const char *target;             /* public id; NULL for acts that make their target */
+	const struct act_input *given;  /* values it begins with */
+	size_t given_count;
+};
+
+/* The desk of this run. */
+struct desk *work_desk(struct ui *ui);
+
+/* Does an act on the targets (NULL, 0 for acts that take none): asks what its form asks (a single target) and the reason it needs; on several rows shows first exactly which
+ * and what will change, with the count to be typed; grave acts ask for their word; all targets go in one transaction, whole or not at all.  Tells the outcome on the message line.
+ * True when it was done. */
+bool work_act(struct ui *ui, const struct act *act, const char *const *targets, size_t count);
+/* The same for inputs that are there already (no form is shown). */
+bool work_act_with(struct ui *ui, const struct act *act, const char *const *targets, size_t count, const struct act_input *inputs, size_t input_count,
+	const char *reason);
+/* A menu of the acts open now on the target, then the chosen one. */
+bool work_acts_menu(struct ui *ui, const char *target);
+/* After ERR_CONFLICT on a project: shows both versions field by field and asks again with the merged inputs; true when it was stored. */
+bool work_conflict(struct ui *ui, const struct act_request *request, const struct err *conflict);
+
+/* The command line (F10): a screen's name, an act with its target, or a filter; and what it could go on as. */
+void work_command(struct ui *ui, const char *line, void *user);
+void work_complete(const char *line, void (*add)(void *to, const char *line), void *to, void *user);
+
+/* Asks for a project by number, name or pinyin; its id in the arena or NULL. */
+const char *work_pick_project(struct ui *ui, struct arena *arena);
+
+#endif

@@ -23,6 +23,8 @@ int store_open(struct store **out, const char *dir, unsigned flags, struct err *
 int store_open_past(struct store **out, const char *dir, date_t until, struct err *err);
 void store_close(struct store *store);
 const char *store_dir(const struct store *store);
+/* Who is at work: what others read who wait for the lock in vain. */
+void store_sign(struct store *store, const char *who);
 
 int store_begin(struct store *store, struct err *err);
 void store_end(struct store *store);
@@ -97,15 +99,22 @@ struct entry_change {
 	const struct record_type *type;
 	uint32_t number;
 	uint32_t old_revision, new_revision; /* old 0: made by this entry */
+	unsigned version;                    /* of the type's schema then */
 	const void *diff;                    /* as map_diff makes it */
 	size_t diff_len;
+};
+
+/* A counter that an entry moved, and its value behind it. */
+struct entry_counter {
+	const char *name;
+	uint64_t value;
 };
 
 /* A journal entry.  The caller fills the first block; the store the second. */
 struct entry {
 	const char *who, *role, *from, *act;
 	const struct record_type *type; /* the record the act was on; NULL: none */
-	uint32_t record;
+	uint32_t record;      /* 0: the first of the type that the entry puts */
 	date_t date;              /* business date */
 	date_t assumed_today;     /* when --today stood in, else DATE_NONE */
 	bool late;                /* business date before the day of entry */
@@ -121,6 +130,8 @@ struct entry {
 	bool clock_back;          /* the clock stood before the last entry's */
 	struct entry_change *changes;
 	size_t change_count;
+	struct entry_counter *counters;
+	size_t counter_count;
 	struct sha256 previous, hash;
 };
 

@@ -1,0 +1,178 @@
+#include <config.h>
+
+#include "store/inside.h"
+
+#include <string.h>
+
+/* Looking at a text by itself costs about as much as running over this many of its neighbours. */
+enum { WORTH = 8 };
+
+struct scan {
+	const char *needle;
+	size_t needle_len;
+	const struct numbers *among; /* NULL: all */
+	size_t at;                   /* the next of among */
+	size_t limit;
+	struct numbers *out;
+};
+
+static bool
+full(const struct scan *scan)
+{
+	return scan->limit && scan->out->count >= scan->limit;
+}
+
+/* Which text a place in the block lies in, from `i` on: steps that double, then halves. */
+static size_t
+text_at(const struct block *block, size_t i, size_t place)
+{
+	size_t step = 1, low = i, high;
+	while (low + step < block->count && block_at(block, low + step) <= place) {
+		low += step;
+		step *= 2;
+	}
+	high = low + step < block->count ? low + step : block->count;
+	while (high - low > 1) {
+		size_t middle = low + (high - low) / 2;
+		if (block_at(block, middle) <= place)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Whether the number is one of among; asked in ascending order. */
+static bool
+wanted(struct scan *scan, uint32_t number)
+{
+	if (!scan->among)
+		return true;
+	while (scan->at < scan->among->count && scan->among->items[scan->at] < number)
+		scan->at++;
+	return scan->at < scan->among->count && scan->among->items[scan->at] == number;
+}
+
+static void
+scan_whole(struct scan *scan, const struct block *block)
+{
+	const char *at = block->text, *end = at + block->len;
+	for (size_t i = 0; i < block->count && !full(scan); i++) {
+		at = memmem(at, (size_t)(end - at), scan->needle, scan->needle_len);
+		if (!at)
+			return;
+		i = text_at(block, i, (size_t)(at - block->text));
+		if (wanted(scan, block->first + (uint32_t)i))
+			numbers_add(scan->out, block->first + (uint32_t)i);
+		size_t next = block_at(block, i + 1);
+		if (next < (size_t)(at - block->text))
+			return;
+		at = block->text + next;
+	}
+}
+
+static void
+scan_some(struct scan *scan, const struct block *block)
+{
+	const struct numbers *among = scan->among;
+	for (; scan->at < among->count && among->items[scan->at] < block->first + block->count && !full(scan); scan->at++) {
+		size_t i = among->items[scan->at] - block->first;
+		size_t from = block_at(block, i), to = block_at(block, i + 1);
+		if (to > from && memmem(block->text + from, to - from, scan->needle, scan->needle_len))
+			numbers_add(scan->out, among->items[scan->at]);
+	}
+}
+
+static size_t
+how_many(const struct scan *scan, const struct block *block)
+{
+	size_t low = scan->at, high = scan->among->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (scan->among->items[middle] < block->first + block->count)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low - scan->at;
+}
+
+static void
+scan_block(struct scan *scan, const struct block *block)
+{
+	if (!scan->among) {
+		scan_whole(scan, block);
+		return;
+	}
+	while (scan->at < scan->among->count && scan->among->items[scan->at] < block->first)
+		scan->at++;
+	size_t some = how_many(scan, block);
+	if (some * WORTH > block->count)
+		scan_whole(scan, block);
+	else if (some)
+		scan_some(scan, block);
+}
+
+/* With few wanted, blocks without any of them are passed over. */
+static int
+next_block(struct scan *scan, MDB_cursor *cursor, uint32_t last, MDB_val *key, MDB_val *value)
+{
+	unsigned char from[4];
+	if (scan->among) {
+		while (scan->at < scan->among->count && scan->among->items[scan->at] <= last)
+			scan->at++;
+		if (scan->at == scan->among->count)
+			return MDB_NOTFOUND;
+		if (scan->among->items[scan->at] - last > BLOCK_BIG) {
+			put_be32(from, (scan->among->items[scan->at] - 1) / BLOCK_BIG * BLOCK_BIG + 1);
+			*key = (MDB_val){4, from};
+			return mdb_cursor_get(cursor, key, value, MDB_SET_RANGE);
+		}
+	}
+	return mdb_cursor_get(cursor, key, value, last ? MDB_NEXT : MDB_FIRST);
+}
+
+static void
+scan_all(struct scan *scan, MDB_cursor *cursor)
+{
+	MDB_val key, value;
+	struct block block;
+	uint32_t last = 0;
+	while (!full(scan) && next_block(scan, cursor, last, &key, &value) == 0 && block_read(&block, &key, &value)) {
+		scan_block(scan, &block);
+		last = block.first + (uint32_t)block.count - 1;
+		if (!block.count)
+			return;
+	}
+}
+
+/* An empty needle is in every text. */
+static void
+take_all(struct store *store, const struct record_type *type, struct scan *scan)
+{
+	uint32_t count = store_count(store, type);
+	if (scan->among)
+		for (size_t i = 0; i < scan->among->count && !full(scan); i++)
+			numbers_add(scan->out, scan->among->items[i]);
+	else
+		for (uint32_t i = 1; i <= count && !full(scan); i++)
+			numbers_add(scan->out, i);
+}
+
+void
+store_scan(struct store *store, const struct record_type *type, enum store_lane lane, const char *needle, const struct numbers *among,
+	size_t limit, struct numbers *out)
+{
+	struct shelf *shelf = shelf_of(store, type);
+	struct scan scan = {.needle = needle, .needle_len = strlen(needle), .among = among, .limit = limit ? out->count + limit : 0, .out = out};
+	MDB_cursor *cursor;
+	if (!shelf->searched || store_begin(store, NULL))
+		return;
+	if (!*needle)
+		take_all(store, type, &scan);
+	else if ((!store->writing || text_flush(store, shelf) == 0) && mdb_cursor_open(txn_now(store), shelf->text[lane].dbi, &cursor) == 0) {
+		scan_all(&scan, cursor);
+		mdb_cursor_close(cursor);
+	}
+	store_end(store);
+}

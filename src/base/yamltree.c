@@ -440,14 +440,21 @@ read_whole(struct buf *out, const char *path)
 	return failed ? -1 : 0;
 }
 
+int
+yaml_text_load(struct buf *text, const char *path, struct faults *faults)
+{
+	if (read_whole(text, path) == 0)
+		return 0;
+	fault_add(faults, FAULT_ERROR, (struct pos){.file = path}, NULL, _("cannot be read: %s"), strerror(errno));
+	return -1;
+}
+
 struct yaml_tree *
 yaml_load(const char *path, struct faults *faults)
 {
 	struct buf text = {0};
 	struct yaml_tree *tree = NULL;
-	if (read_whole(&text, path) < 0)
-		fault_add(faults, FAULT_ERROR, (struct pos){.file = path}, NULL, _("cannot be read: %s"), strerror(errno));
-	else
+	if (yaml_text_load(&text, path, faults) == 0)
 		tree = yaml_parse(path, text.data, text.len, faults);
 	buf_free(&text);
 	return tree;

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/err.h"
 #include "base/money.h"
@@ -37,6 +38,8 @@ struct yaml_tree; /* owns all nodes and texts, and the file name that their posi
 struct yaml_tree *yaml_parse(const char *name, const char *text, size_t len, struct faults *faults);
 /* Reads a file whole, then yaml_parse.  Files over 4 MiB are refused; a file that is not there is a fault without a line. */
 struct yaml_tree *yaml_load(const char *path, struct faults *faults);
+/* The text of such a file alone; -1 and a fault without a line when it cannot be read. */
+int yaml_text_load(struct buf *text, const char *path, struct faults *faults);
 struct yaml_node *yaml_root(struct yaml_tree *tree);
 /* Named so because libyaml itself exports a yaml_free. */
 void yaml_tree_free(struct yaml_tree *tree);

@@ -10,6 +10,7 @@
 /* A value with where it comes from. */
 struct origin {
 	const char *clause; /* the clause's number, or "office" */
+	bool office;        /* the office's choice, be it in carrying out a clause */
 };
 
 struct condition; /* see conditions.h */
@@ -52,11 +53,24 @@ struct first_review_rules {
 struct office_texts {
 	struct words programme, district, office;
 	const char *document; /* 青人社〔2020〕54号 */
+	struct words working_group;
 	date_t in_force_from, in_force_to; /* by application date; DATE_NONE: open */
 };
 
 struct target {
 	int projects, from_year, to_year; /* 四: 60, 2021, 2025 */
+	struct origin origin;
+};
+
+/* How long projects run, by the year of their award; the first year counts. */
+struct cohort {
+	int from_year, until_year, years;
+};
+
+struct cycle_rules {
+	int years; /* of new projects; 0: the rules name no cycle */
+	const struct cohort *cohorts;
+	size_t cohort_count;
 	struct origin origin;
 };
 
@@ -68,6 +82,9 @@ struct rules {
 	const struct track *tracks;
 	size_t track_count;
 	struct codebook codes; /* reviewer, nature, level, grade, track, … */
+	const struct condition *conditions; /* all, in file order; tracks point to theirs */
+	size_t condition_count;
+	struct cycle_rules cycle;
 	struct correction_rules correction;
 	struct first_review_rules first_review;
 	struct target target;
@@ -83,6 +100,9 @@ struct rules *rules_load(const char *path, struct faults *faults);
 void rules_free(struct rules *rules);
 
 const struct track *rules_track(const struct rules *rules, const char *code);
+/* Years of a cycle begun in `year`: its cohort's, else those of new projects; and the last day of it. */
+int cycle_years(const struct rules *rules, int year);
+date_t cycle_last_day(const struct rules *rules, int year);
 /* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order. */
 void rules_each_value(const struct rules *rules, void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
 

@@ -28,6 +28,8 @@ struct verdict {
 	struct fact *facts;
 	size_t fact_count;
 	bool attested;       /* a person must say: open until somebody does */
+	bool derived;        /* follows from attested ones: nobody attests it itself, nor is it computed */
+	bool part;           /* one of several ways: counts only through the condition that names it */
 	bool preference;     /* orders, never decides */
 	bool overridden;     /* the office decided otherwise than computed (九.2) */
 };
@@ -39,10 +41,12 @@ struct verdicts {
 
 /* "pass", "fail", "open". */
 const char *verdict_word(enum verdict_result result);
-/* The whole: fail when one fails, open when none fails and one is open, else pass; preferences do not count. */
+/* The whole: fail when one fails, open when none fails and one is open, else pass; preferences and parts do not count. */
 enum verdict_result verdicts_whole(const struct verdicts *verdicts);
 /* The same over what can be computed: attested conditions do not count. */
 enum verdict_result verdicts_computed(const struct verdicts *verdicts);
+/* How many questions to a person stand in the way: attested or derived, open, and counting. */
+size_t verdicts_unanswered(const struct verdicts *verdicts);
 const struct verdict *verdicts_get(const struct verdicts *verdicts, const char *id);
 
 /* To and from CBOR, as journal entries keep them. */

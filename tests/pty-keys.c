@@ -121,6 +121,14 @@ split_count(char *word)
 	return strtol(star + 1, NULL, 10);
 }
 
+/* A key right behind an escape would be read as one with meta: lets the program's delay for that pass. */
+static void
+pass_escape(struct pty *pty)
+{
+	pty_flush(pty);
+	pty_settle(pty, 150);
+}
+
 void
 pty_keys(struct pty *pty, const char *script)
 {
@@ -135,7 +143,10 @@ pty_keys(struct pty *pty, const char *script)
 		else
 			for (long n = split_count(word); n > 0; n--)
 				cr_assert(press(pty, word), "pty_keys: no key '%s'", word);
+		bool escape = strcmp(word, "Esc") == 0;
 		free(word);
+		if (escape && script[strspn(script, " ")])
+			pass_escape(pty);
 	}
 	pty_flush(pty);
 }

@@ -21,7 +21,8 @@ pid_t pty_pid(const struct pty *pty);
 
 /* Sends keys as this terminal would in its present modes.  Words of `script` are separated by blanks: a key, KEY*COUNT, or text in
  * double quotes.  Keys: Up Down Left Right Home End PageUp PageDown Ins Del Enter Tab S-Tab Esc Space BS F1…F12, with S- M- C- before
- * them, one character, C-x, M-x, KP0…KP9 KPEnter KPPlus KPMinus KPStar KPSlash KPDot.  An unknown word fails the test. */
+ * them, one character, C-x, M-x, KP0…KP9 KPEnter KPPlus KPMinus KPStar KPSlash KPDot.  An unknown word fails the test.  All go at
+ * once, as typed ahead; only behind an Esc the next waits until it cannot be taken for a part of it. */
 void pty_keys(struct pty *pty, const char *script);
 void pty_type(struct pty *pty, const char *text);
 /* Text as pasted: bracketed when the program asked for it. */

@@ -94,6 +94,16 @@ Test(pty, a_key_may_be_repeated)
 	pty_free(pty);
 }
 
+Test(pty, what_follows_an_escape_comes_apart_from_it)
+{
+	struct pty *pty = shell(SHOW_KEYS, 24, 80);
+	pty_expect(pty, "ready");
+	pty_keys(pty, "Esc x");
+	pty_expect(pty, "0<1b>");
+	pty_expect(pty, "1<78>");
+	pty_free(pty);
+}
+
 Test(pty, a_paste_is_bracketed_when_asked_for)
 {
 	struct pty *pty = shell("stty raw -echo; printf 'on \\033[?2004h'; dd bs=64 count=1 2>/dev/null | od -An -c | tr -d ' \\n'; read line", 24, 80);

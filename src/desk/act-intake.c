@@ -35,6 +35,8 @@ run(struct deed *deed, struct err *err)
 	rules = deed_rules(deed, err);
 	if (!rules || intake_path(deed, project, err) < 0 || intake_duplicate(deed, project, err) < 0)
 		return -1;
+	if (deed_begin(deed, err) < 0)
+		return -1;
 	intake_number(deed, rules, project);
 	project->received_on = deed->date;
 	project->stage = stage_code(STAGE_draft);

@@ -27,6 +27,8 @@ struct deed {
 	bool broken;                 /* a put failed: the transaction cannot be kept */
 };
 
+/* Begins the entry, for a counter's next value; the first deed_put does it otherwise. */
+int deed_begin(struct deed *deed, struct err *err);
 /* Stores a record under this act's entry: a new one (number 0) or a changed one.  All checks come before the first put:
  * a run that fails after it takes the whole transaction with it. */
 int deed_put(struct deed *deed, void *record, struct err *err);

@@ -198,8 +198,8 @@ begin_entry(struct deed *deed)
 		inputs_hash(deed->request, deed->date, &deed->entry.inputs);
 }
 
-static int
-entry_begin(struct deed *deed, struct err *err)
+int
+deed_begin(struct deed *deed, struct err *err)
 {
 	if (deed->begun)
 		return 0;
@@ -215,7 +215,7 @@ finish_entry(struct deed *deed, struct err *err)
 	struct record *head = deed->target ? deed->target : (struct record *)deed->project;
 	int result;
 
-	if (entry_begin(deed, err) < 0)
+	if (deed_begin(deed, err) < 0)
 		return -1;
 	if (head) {
 		deed->entry.type = head->type;
@@ -243,7 +243,7 @@ deed_put(struct deed *deed, void *record, struct err *err)
 {
 	struct record *head = record;
 
-	if (entry_begin(deed, err) < 0)
+	if (deed_begin(deed, err) < 0)
 		return -1;
 	if (head->last_date == DATE_NONE || head->last_date < deed->date)
 		head->last_date = deed->date;

@@ -1,0 +1,330 @@
+/* From a filter to the numbers of the records that pass it, in the wanted order, touching records only where no index answers. */
+#include <config.h>
+
+#include "desk/queryroom.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "record/stages.h"
+
+enum { WALK_STEP = 1024 };
+
+/* ---- what may be seen */
+
+static bool
+scope_whole(const struct scope *scope)
+{
+	return scope->all && scope->stages == UINT32_MAX;
+}
+
+/* The column by which a record belongs to a project, or NULL. */
+static const struct column *
+belongs_by(const struct record_type *type)
+{
+	const struct column *column = record_column(type, "project");
+
+	return column && column->field->kind == &kind_ref ? column : NULL;
+}
+
+bool
+scope_confines(const struct desk *desk, const struct record_type *type)
+{
+	if (type == &type_staff)
+		return !desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
+	return (type == &type_project || belongs_by(type)) && !scope_whole(&desk->scope);
+}
+
+static void
+stage_numbers(struct desk *desk, uint32_t stages, struct numbers *out)
+{
+	const struct column *column = record_column(&type_project, "project.stage");
+	struct numbers some = {0};
+
+	for (int stage = 0; stage < STAGE_COUNT; stage++) {
+		if (!(stages & UINT32_C(1) << stage))
+			continue;
+		set_range_text(desk->store, &type_project, column, stage_code(stage), &some);
+		set_or(out, &some);
+		numbers_free(&some);
+	}
+}
+
+static void
+project_numbers(struct desk *desk, struct numbers *out)
+{
+	const struct scope *scope = &desk->scope;
+	struct numbers staged = {0};
+
+	if (!scope->all && !scope->column)
+		return;
+	if (scope->all)
+		stage_numbers(desk, scope->stages, out);
+	else
+		set_range_text(desk->store, &type_project, scope->column, scope->value, out);
+	if (scope->all || scope->stages == UINT32_MAX)
+		return;
+	stage_numbers(desk, scope->stages, &staged);
+	set_and(out, &staged);
+	numbers_free(&staged);
+}
+
+void
+scope_numbers(struct desk *desk, const struct record_type *type, struct numbers *out)
+{
+	const struct column *column = belongs_by(type);
+	struct numbers projects = {0}, some = {0};
+
+	if (type == &type_project) {
+		project_numbers(desk, out);
+		return;
+	}
+	if (!column)
+		return;
+	project_numbers(desk, &projects);
+	for (size_t i = 0; i < projects.count; i++) {
+		set_range(desk->store, type, column, RANGE_IS, &projects.items[i], &some);
+		for (size_t j = 0; j < some.count; j++)
+			numbers_add(out, some.items[j]);
+		some.count = 0;
+	}
+	set_sort(out, store_count(desk->store, type));
+	numbers_free(&some);
+	numbers_free(&projects);
+}
+
+/* ---- narrowing */
+
+struct sieve {
+	struct desk *desk;
+	const struct record_type *type;
+	struct numbers set;
+	bool all; /* everything is still in it; `set` is empty */
+};
+
+/* Keeps what `other` has too, and takes it over. */
+static void
+sieve_keep(struct sieve *sieve, struct numbers *other)
+{
+	if (sieve->all) {
+		sieve->set = *other;
+		*other = (struct numbers){0};
+		sieve->all = false;
+		return;
+	}
+	set_and(&sieve->set, other);
+	numbers_free(other);
+}
+
+static void
+sieve_drop(struct sieve *sieve, const struct numbers *other)
+{
+	if (!other->count)
+		return;
+	if (sieve->all)
+		set_all(&sieve->set, store_count(sieve->desk->store, sieve->type));
+	sieve->all = false;
+	set_minus(&sieve->set, other);
+}
+
+static bool
+is_ascii(const char *text)
+{
+	for (; *text; text++)
+		if (*text & 0x80)
+			return false;
+	return true;
+}
+
+/* What has the needle in its text; typed in Latin letters, in its pinyin too. */
+static void
+scan(const struct sieve *sieve, const char *needle, struct numbers *out)
+{
+	const struct numbers *among = sieve->all ? NULL : &sieve->set;
+	struct numbers more = {0};
+
+	store_scan(sieve->desk->store, sieve->type, LANE_TEXT, needle, among, 0, out);
+	if (!is_ascii(needle))
+		return;
+	store_scan(sieve->desk->store, sieve->type, LANE_PINYIN, needle, among, 0, &more);
+	set_or(out, &more);
+	numbers_free(&more);
+}
+
+static void
+sieve_word(struct sieve *sieve, const struct term *term)
+{
+	struct numbers found = {0}, coded = {0};
+
+	scan(sieve, term->needle, &found);
+	for (size_t i = 0; i < term->code_count; i++) {
+		set_range_text(sieve->desk->store, sieve->type, term->codes[i].column, term->codes[i].code, &coded);
+		if (!sieve->all)
+			set_and(&coded, &sieve->set);
+		set_or(&found, &coded);
+		numbers_free(&coded);
+	}
+	numbers_free(&sieve->set);
+	sieve->set = found;
+	sieve->all = false;
+}
+
+/* What no index answers is read from the records that are left, found by their text first where the field is in it. */
+static void
+sieve_look(struct sieve *sieve, const struct term *term)
+{
+	const struct column *column = term->column ? term->column : &column_extras;
+	struct numbers found = {0};
+	struct arena arena = {0};
+	size_t kept = 0;
+	void *record;
+
+	if (term->within && (!term->column || term->field->flags & FIELD_SEARCHED)) {
+		scan(sieve, term->needle, &found);
+		sieve_keep(sieve, &found);
+	}
+	if (sieve->all)
+		set_all(&sieve->set, store_count(sieve->desk->store, sieve->type));
+	sieve->all = false;
+	for (size_t i = 0; i < sieve->set.count; i++) {
+		arena_reset(&arena);
+		if (store_get_columns(sieve->desk->store, sieve->type, sieve->set.items[i], &column, 1, &arena, &record, NULL) == 0 &&
+			term_holds(sieve->desk, term, record))
+			sieve->set.items[kept++] = sieve->set.items[i];
+	}
+	sieve->set.count = kept;
+	arena_free(&arena);
+}
+
+/* First what an index answers, then words, then what must be read. */
+static void
+sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from)
+{
+	bool *left = xcalloc(filter->count + 1, sizeof *left);
+	struct numbers some = {0};
+
+	for (size_t i = from; i < filter->count; i++) {
+		const struct term *term = &filter->terms[i];
+		if (!term->field)
+			continue;
+		left[i] = !term_range(sieve->desk->store, sieve->type, term, &some);
+		if (!left[i] || term_indexed(term))
+			sieve_keep(sieve, &some);
+	}
+	for (size_t i = from; i < filter->count; i++)
+		if (!filter->terms[i].field)
+			sieve_word(sieve, &filter->terms[i]);
+	for (size_t i = from; i < filter->count; i++)
+		if (left[i])
+			sieve_look(sieve, &filter->terms[i]);
+	free(left);
+}
+
+static void
+sieve_scope(struct sieve *sieve, bool with_void)
+{
+	struct numbers some = {0};
+
+	if (scope_confines(sieve->desk, sieve->type)) {
+		scope_numbers(sieve->desk, sieve->type, &some);
+		sieve_keep(sieve, &some);
+	}
+	if (sieve->type != &type_project || with_void)
+		return;
+	set_range_text(sieve->desk->store, sieve->type, record_column(sieve->type, "project.stage"), "void", &some);
+	sieve_drop(sieve, &some);
+	numbers_free(&some);
+}
+
+/* ---- order */
+
+static void
+reverse(struct numbers *rows)
+{
+	for (size_t i = 0, j = rows->count; i + 1 < j; i++) {
+		uint32_t first = rows->items[i];
+		rows->items[i] = rows->items[--j];
+		rows->items[j] = first;
+	}
+}
+
+/* Takes the members in the order of the column's index. */
+static void
+walk_order(const struct query *query, const struct bits *members, size_t count, struct numbers *out)
+{
+	const struct store_order order = {.type = query->type, .column = query->order};
+	struct store_place *places = xmalloc(WALK_STEP * sizeof *places), from;
+	uint32_t numbers[WALK_STEP];
+	bool begun = false;
+	size_t got;
+
+	out->cap = count + 1;
+	out->items = xrealloc(NULL, out->cap, sizeof *out->items);
+	do {
+		got = store_walk(query->desk->store, &order, begun ? &from : NULL, false, !query->descending, WALK_STEP, numbers, places);
+		for (size_t i = 0; i < got && out->count < count; i++)
+			if (bits_has(members, numbers[i]))
+				out->items[out->count++] = numbers[i];
+		if (got)
+			from = places[got - 1];
+		begun = true;
+	} while (got == WALK_STEP && out->count < count);
+	free(places);
+}
+
+/* The rows that were there stand in order already. */
+static void
+keep_order(const struct numbers *rows, const struct bits *members, struct numbers *out)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (bits_has(members, rows->items[i]))
+			numbers_add(out, rows->items[i]);
+}
+
+static void
+take_rows(struct query *query, struct numbers *set, bool in_order)
+{
+	struct numbers rows = {0};
+	struct bits members;
+
+	if (!query->order) {
+		rows = *set;
+		if (query->descending)
+			reverse(&rows);
+	} else {
+		bits_of(&members, set, store_count(query->desk->store, query->type));
+		if (in_order)
+			keep_order(&query->rows, &members, &rows);
+		else
+			walk_order(query, &members, set->count, &rows);
+		bits_free(&members);
+		numbers_free(set);
+	}
+	numbers_free(&query->rows);
+	query->rows = rows;
+	if (rows.cap > rows.count * 2) {
+		query->rows.cap = rows.count ? rows.count : 1;
+		query->rows.items = xrealloc(rows.items, query->rows.cap, sizeof *rows.items);
+	}
+}
+
+void
+query_gather(struct query *query, size_t narrows)
+{
+	struct desk *desk = query->desk;
+	struct sieve sieve = {.desk = desk, .type = query->type, .all = true};
+	bool again = narrows != SIZE_MAX;
+
+	if (again) {
+		sieve.all = false;
+		set_copy(&sieve.set, &query->rows);
+		set_sort(&sieve.set, store_count(desk->store, query->type));
+		sieve_terms(&sieve, &query->filter, narrows);
+	} else {
+		sieve_scope(&sieve, query->filter.names_void);
+		sieve_terms(&sieve, &query->filter, 0);
+	}
+	if (sieve.all)
+		set_all(&sieve.set, store_count(desk->store, query->type));
+	take_rows(query, &sieve.set, again);
+}

@@ -196,3 +196,26 @@ Test(write, a_full_disk_is_called_full)
 	cr_expect_str_eq(err.message, "the disk is full: the workbook was not written");
 	close(full);
 }
+
+/* Where the temporary files stop growing, as on a disk that fills up meanwhile. */
+Test(write, a_workbook_that_could_not_grow_is_never_handed_over)
+{
+	char *script = xasprintf("ulimit -f 100; exec %s write", helper_file());
+	const char *const argv[] = { "/bin/sh", "-c", script, NULL };
+	int fd = memfd_create("out", MFD_CLOEXEC);
+	struct child_spec spec = { .argv = argv, .name = "it", .in = -1, .out = fd, .folder = true, .seconds = 20 };
+	struct sheetfile_out out = { 0 };
+	struct err err = { 0 };
+
+	cr_assert_eq(child_start(&out.child, &spec, NULL), 0);
+	out.rows.put = (int (*)(void *, const void *, size_t, struct err *))child_write;
+	out.rows.to = &out.child;
+	rows_write_sheet(&out.rows, "s");
+	for (int row = 1; row <= 1000; row++)
+		add_row(&out, row, (const struct cell[]){ { 1, ROWS_TEXT, "0123456789012345678901234567890123456789" }, { 0 } });
+	cr_expect_eq(sheetfile_finish(&out, &err), -1);
+	cr_expect_str_eq(err.message, "the workbook was not written whole: see whether the disk is full, then write it again");
+	cr_expect_eq(lseek(fd, 0, SEEK_END), 0);
+	free(script);
+	close(fd);
+}

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <criterion/criterion.h>
@@ -175,7 +176,7 @@ Test(xlsx, first_visible_sheet_of_cells_is_read_unless_one_is_named)
 		".xlsx");
 }
 
-Test(xlsx, names_and_states_of_the_sheets_come_first)
+Test(xlsx, names_and_states_of_the_sheets_come_first_and_whether_landlock_holds)
 {
 	struct sheetfile_in in;
 	int fd = made_book(&(struct made_book){ .workbook = SHEETS, .relations = CHART, .rows = "<row><c><v>1</v></c></row>" });
@@ -183,6 +184,7 @@ Test(xlsx, names_and_states_of_the_sheets_come_first)
 	cr_assert_eq(sheetfile_open(&in, helper_file(), fd, "a.xlsx", 0, NULL), 0);
 	cr_expect_eq(in.rows.sheet_count, 3);
 	cr_expect_eq(in.rows.chosen, 3);
+	cr_expect_eq(in.confined, syscall(SYS_landlock_create_ruleset, NULL, 0, 1) >= 1);
 	cr_assert_eq(sheetfile_next(&in, NULL), 1);
 	cr_expect_str_eq(in.rows.sheets[0].name, "封面");
 	cr_expect_eq(in.rows.sheets[0].state, ROWS_HIDDEN);

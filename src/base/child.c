@@ -174,8 +174,8 @@ child_start(struct child *child, const struct child_spec *spec, struct err *err)
 
 	*child = (struct child){ .pid = -1, .in = -1, .out = -1, .said = -1, .name = spec->name,
 		.seconds = spec->seconds, .deadline = now_ms() + (int64_t)spec->seconds * 1000 };
-	if (open_ends(child, spec, &ends) < 0 || (spec->folder && make_folder(child) < 0) ||
-	    spawn(child, spec, &ends) < 0) {
+	if (access(spec->argv[0], X_OK) < 0 || open_ends(child, spec, &ends) < 0 ||
+	    (spec->folder && make_folder(child) < 0) || spawn(child, spec, &ends) < 0) {
 		result = err_set(err, ERR_SYSTEM, _("the helper '%s' could not be started: %s"), spec->name,
 			strerror(errno));
 		clear_up(child);

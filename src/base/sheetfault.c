@@ -89,6 +89,8 @@ static const struct fault_words fault_words[SHEET_FAULTS] = {
 		N_("the workbook needs more memory than it may have: split it into several files") },
 	[SHEET_IO] = { ERR_SYSTEM, TAKES_TEXT, N_("the workbook could not be read or written: %s") },
 	[SHEET_SPACE] = { ERR_SPACE, TAKES_NOTHING, N_("the disk is full: the workbook was not written") },
+	[SHEET_NOT_WHOLE] = { ERR_SYSTEM, TAKES_NOTHING,
+		N_("the workbook was not written whole: see whether the disk is full, then write it again") },
 	[SHEET_ROWS_BAD] = { ERR_FAILED, TAKES_NOTHING, N_("the rows for the workbook came cut or out of order") },
 	[SHEET_JAIL] = { ERR_FAILED, TAKES_TEXT, N_("the spreadsheet helper could not lock itself in: %s") },
 };

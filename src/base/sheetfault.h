@@ -55,6 +55,7 @@ enum sheet_fault {
 	SHEET_MEMORY,
 	SHEET_IO,    /* text: the reason; reading or writing failed */
 	SHEET_SPACE, /* the disk is full */
+	SHEET_NOT_WHOLE, /* what was written does not read back */
 	SHEET_ROWS_BAD, /* what came to be written is no sequence of rows */
 	SHEET_JAIL,  /* text: the reason; the helper could not lock itself in */
 	SHEET_FAULTS /* how many there are */

@@ -34,7 +34,8 @@ struct sheetfile_out {
 };
 
 /* Starts writing a workbook with one sheet to the open file `fd`.  Then rows_begin(), rows_add(), rows_commit() on out->rows;
- * the first row is the header.  When it fails there is nothing to finish or drop. */
+ * the first row is the header.  When it fails there is nothing to finish or drop.  After a rows_commit() that failed,
+ * sheetfile_finish() tells why. */
 int sheetfile_create(struct sheetfile_out *out, const char *helper, int fd, const char *sheet, struct err *err);
 /* The file is whole only when this gives 0. */
 int sheetfile_finish(struct sheetfile_out *out, struct err *err);

@@ -21,10 +21,19 @@ enum { EXIT_FINE, EXIT_FAULT, EXIT_CALL };
 /* It may touch the folder it was started in, which is private to it, and nothing else. */
 static const struct jail_place places[] = { { .path = ".", .writable = 1 } };
 
-static const struct jail jail = {
+static const struct jail read_jail = {
 	.memory = 1536 * MIB,
-	.file = 1024 * MIB,
+	.file = 257 * MIB, /* the input, where it cannot be sought */
 	.seconds = 300,
+	.files = 32,
+	.places = places,
+	.place_count = 1,
+};
+
+static const struct jail write_jail = {
+	.memory = 1536 * MIB,
+	.file = 4096 * MIB,
+	.seconds = 600,
 	.files = 32,
 	.places = places,
 	.place_count = 1,
@@ -157,9 +166,9 @@ main(int argc, char **argv)
 	int status = EXIT_CALL;
 
 	if (sheet >= 0 && strcmp(argv[1], "read") == 0)
-		status = run_read(sheet, jail_enter(&jail), &trouble);
+		status = run_read(sheet, jail_enter(&read_jail), &trouble);
 	else if (argc == 2 && strcmp(argv[1], "write") == 0)
-		status = run_write(jail_enter(&jail), &trouble);
+		status = run_write(jail_enter(&write_jail), &trouble);
 	else
 		fputs("usage: shouxi-xlsx read [--sheet N] <WORKBOOK >ROWS\n"
 			"       shouxi-xlsx write <ROWS >WORKBOOK\n"

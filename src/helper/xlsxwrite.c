@@ -29,6 +29,7 @@ struct writing {
 	lxw_format *header, *formats[ROWS_KINDS];
 	int *widths; /* by column from 0, 0: nothing in it */
 	bool begun;  /* the header has been written */
+	uint64_t rows; /* with something in them */
 	struct buf text;
 	struct sheet_trouble *trouble;
 };
@@ -177,13 +178,17 @@ note_width(struct writing *writing, const struct rows_cell *cell)
 static int
 put_row(struct writing *writing, const struct rows_reader *in)
 {
+	bool filled = false;
+
 	for (size_t i = 0; i < in->cell_count; i++) {
 		if (put_cell(writing, (lxw_row_t)in->row - 1, &in->cells[i]) != LXW_NO_ERROR)
 			trouble_set(writing->trouble, SHEET_IO, strerror(errno), 0);
 		if (writing->trouble->fault)
 			return -1;
 		note_width(writing, &in->cells[i]);
+		filled = filled || in->cells[i].len > 0;
 	}
+	writing->rows += filled;
 	writing->begun = true;
 	return 0;
 }
@@ -247,14 +252,40 @@ copy_out(int from, int to, struct sheet_trouble *trouble)
 }
 
 static int
-hand_over(int fd, struct sheet_trouble *trouble)
+swallow(void *to, const void *bytes, size_t len, struct err *err)
+{
+	(void)to;
+	(void)bytes;
+	(void)len;
+	(void)err;
+	return 0;
+}
+
+/* libxlsxwriter does not notice when its temporary files cannot grow: the workbook then lacks its end.  So it is read. */
+static int
+read_back(int file, uint64_t rows, struct sheet_trouble *trouble)
+{
+	struct xlsx_limits limits = xlsx_limits;
+	struct rows_writer out = { .put = swallow };
+	struct sheet_trouble why = { 0 };
+	struct xlsx_read read = { .fd = file, .limits = &limits, .out = &out };
+
+	limits.file = limits.total = limits.part = limits.ratio = limits.cells = UINT64_MAX;
+	xlsx_read(&read, &why);
+	rows_writer_free(&out);
+	return why.fault || out.rows != rows ? trouble_set(trouble, SHEET_NOT_WHOLE, NULL, 0) : 0;
+}
+
+static int
+hand_over(const struct writing *writing, int fd)
 {
 	int file = open(FILE_NAME, O_RDONLY | O_CLOEXEC);
-	int result;
+	int result = -1;
 
 	if (file < 0)
-		return trouble_errno(trouble);
-	result = copy_out(file, fd, trouble);
+		return trouble_errno(writing->trouble);
+	if (read_back(file, writing->rows, writing->trouble) == 0 && lseek(file, 0, SEEK_SET) == 0)
+		result = copy_out(file, fd, writing->trouble);
 	close(file);
 	return result;
 }
@@ -273,7 +304,7 @@ xlsx_write(struct rows_reader *in, int fd, struct sheet_trouble *trouble)
 	if (writing.workbook && close_workbook(&writing) < 0)
 		result = -1;
 	if (result == 0)
-		result = hand_over(fd, trouble);
+		result = hand_over(&writing, fd);
 	unlink(FILE_NAME);
 	free(writing.widths);
 	buf_free(&writing.text);

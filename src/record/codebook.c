@@ -175,14 +175,14 @@ next_folded(const char **at)
 static bool
 same_folded(const char *a, const char *b)
 {
-	if (!b)
+	if (!b || !*b)
 		return false;
-	for (;;) {
+	for (size_t same = 0;; same++) {
 		uint32_t c = next_folded(&a);
 		if (c != next_folded(&b))
 			return false;
 		if (!c)
-			return true;
+			return same > 0;
 	}
 }
 

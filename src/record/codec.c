@@ -103,6 +103,15 @@ put_map(const struct record *head, struct buf *out)
 		put_unknown(&writer, &unknown, UINT64_MAX);
 }
 
+static void
+put_header(unsigned char *at, unsigned char code, unsigned char version, uint64_t sum)
+{
+	*at++ = code;
+	*at++ = version;
+	for (int shift = 56; shift >= 0; shift -= 8)
+		*at++ = (unsigned char)(sum >> shift);
+}
+
 void
 record_encode(const void *record, struct buf *out)
 {
@@ -114,10 +123,15 @@ record_encode(const void *record, struct buf *out)
 	unsigned char *at = (unsigned char *)out->data + start;
 	uint64_t sum = checksum(head->type->code, head->number, head->type->version, at + CODEC_HEADER,
 	                        out->len - start - CODEC_HEADER);
-	*at++ = head->type->code;
-	*at++ = head->type->version;
-	for (int shift = 56; shift >= 0; shift -= 8)
-		*at++ = (unsigned char)(sum >> shift);
+	put_header(at, head->type->code, head->type->version, sum);
+}
+
+void
+record_frame(const struct record_type *type, unsigned char version, uint32_t number, const void *map, size_t len, struct buf *out)
+{
+	put_header((unsigned char *)buf_reserve(out, CODEC_HEADER), type->code, version, checksum(type->code, number, version, map, len));
+	out->len += CODEC_HEADER;
+	buf_add(out, map, len);
 }
 
 /* ---- decoding */
@@ -153,13 +167,13 @@ struct decoding {
 	struct buf gathered;          /* the unknown pairs, while there are any */
 };
 
-static uint32_t
-get_uint32(struct wire_reader *reader)
+static uint64_t
+get_count(struct wire_reader *reader, uint64_t max)
 {
 	uint64_t value = wire_get_uint(reader);
-	if (value > UINT32_MAX)
+	if (!value || value > max)
 		wire_fail(reader, "a number of the head is out of range");
-	return (uint32_t)value;
+	return value;
 }
 
 static const char *
@@ -202,9 +216,9 @@ get_head(struct record *head, uint64_t key, bool extras, struct wire_reader *rea
 {
 	size_t len;
 	if (key == KEY_REVISION)
-		head->revision = get_uint32(reader);
+		head->revision = (uint32_t)get_count(reader, UINT32_MAX);
 	else if (key == KEY_ENTRY)
-		head->entry = wire_get_uint(reader);
+		head->entry = get_count(reader, UINT64_MAX);
 	else if (key == KEY_LAST_DATE)
 		kind_date.decode(&head->last_date, reader, arena);
 	else if (key == KEY_EXTRAS && extras)

@@ -1,5 +1,4 @@
-/* What a field is: one row of a table; and what its kind can do: a table of functions.
- * Every consumer (codec, forms, import, export, search, diff, JSON) is a loop over rows calling kinds. */
+/* What a field is, one row of a table, and what its kind can do, a table of functions: every consumer is a loop over rows. */
 #ifndef RECORD_FIELD_H
 #define RECORD_FIELD_H
 

@@ -217,11 +217,9 @@ load_field(struct loading *loading, struct form_field *field, struct yaml_node *
 	if (!yaml_is(node, YAML_MAP, loading->faults))
 		return false;
 	struct yaml_node *extra = yaml_get(node, "extra"), *column = extra || line ? NULL : yaml_get(node, "field");
-	if (!extra && !column) {
+	if (!extra && !column)
 		fault_at(loading, node, line ? _("a row's field needs '%s'") : _("a field needs 'field' or '%s'"), "extra");
-		return false;
-	}
-	bool good = extra ? load_extra(loading, field, node, extra, line) : load_column(loading, field, column);
+	bool good = extra ? load_extra(loading, field, node, extra, line) : column && load_column(loading, field, column);
 	/* Read even where the field is no good, so that its other faults are told as well. */
 	struct form_field spare = {.field = {.kind = &kind_money}};
 	load_common(loading, good ? field : &spare, node);

@@ -206,6 +206,8 @@ form_check_line(const struct form_section *group, const void *line, struct fault
 static void
 check_codes_of(const struct form_field *field, const struct codebook *book, struct faults *faults)
 {
+	if (!field->pos.file)
+		return; /* no file names it */
 	if (field->field.list && !codebook_list(book, field->field.list))
 		fault_add(faults, FAULT_ERROR, field->pos, field->path, _("there is no code list '%s'"), field->field.list);
 	if (field->when_track && codebook_list(book, "track") && !code_get(book, "track", field->when_track))

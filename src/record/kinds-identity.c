@@ -188,7 +188,7 @@ doubt_certificate(const void *member, const struct field *field, struct buf *out
 	const char *number = text_member(member);
 	if (!*number || certificate_usual(number))
 		return false;
-	buf_addf(out, _("a certificate number usually has 13 or 16 digits, or 22 characters beginning with Y or S"));
+	buf_adds(out, _("a certificate number usually has 13 or 16 digits, or 22 characters beginning with Y or S"));
 	return true;
 }
 

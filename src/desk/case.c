@@ -44,19 +44,29 @@ predecessor_of(struct desk *desk, const struct project *project, struct arena *a
 	return record;
 }
 
-struct verdicts
-case_check(struct desk *desk, const struct project *project, date_t today, struct arena *arena)
+bool
+case_input(struct desk *desk, const struct project *project, date_t today, struct arena *arena, struct eligibility_input *input)
 {
 	const struct rules *rules = desk_rules_of(desk, project->call, NULL);
 	void **attestations, **overrides;
-	struct eligibility_input input = {.rules = rules, .project = project, .today = today};
 
+	*input = (struct eligibility_input){.rules = rules, .project = project, .today = today};
 	if (!rules)
+		return false;
+	input->attestation_count = parts_read(desk, &type_attestation, project->head.number, arena, &attestations);
+	input->attestations = (const struct attestation *const *)attestations;
+	input->override_count = parts_read(desk, &type_override, project->head.number, arena, &overrides);
+	input->overrides = (const struct override *const *)overrides;
+	input->predecessor = predecessor_of(desk, project, arena);
+	return true;
+}
+
+struct verdicts
+case_check(struct desk *desk, const struct project *project, date_t today, struct arena *arena)
+{
+	struct eligibility_input input;
+
+	if (!case_input(desk, project, today, arena, &input))
 		return (struct verdicts){0};
-	input.attestation_count = parts_read(desk, &type_attestation, project->head.number, arena, &attestations);
-	input.attestations = (const struct attestation *const *)attestations;
-	input.override_count = parts_read(desk, &type_override, project->head.number, arena, &overrides);
-	input.overrides = (const struct override *const *)overrides;
-	input.predecessor = predecessor_of(desk, project, arena);
 	return eligibility_check(&input, arena);
 }

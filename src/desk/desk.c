@@ -38,7 +38,7 @@ seat_take(struct desk *desk, const struct staff *staff)
 }
 
 /* The staff record found by a unique column, or NULL. */
-static const struct staff *
+const struct staff *
 staff_by(struct desk *desk, const char *path, const char *text, struct arena *arena)
 {
 	uint32_t number = store_find(desk->store, &type_staff, record_column(&type_staff, path), text);
@@ -100,7 +100,7 @@ find_person(struct desk *desk, const char *as, struct err *err)
 			result = err_set(err, ERR_DENIED, _("the account '%s' is nobody's: name a person with --as, or ask the administrator to enter the account"),
 				desk->login);
 	}
-	if (staff && strcmp(staff->state, "left") == 0)
+	if (staff && strcmp(staff->state, "inactive") == 0)
 		result = err_set(err, ERR_DENIED, _("'%s' no longer works here"), staff->id);
 	if (staff && result == 0)
 		seat_take(desk, staff);
@@ -225,27 +225,6 @@ desk_close(struct desk *desk)
 	free(desk->login);
 	arena_free(&desk->arena);
 	free(desk);
-}
-
-int
-desk_sit(struct desk *desk, const char *staff_id, struct err *err)
-{
-	struct arena arena = {0};
-	const struct staff *staff;
-	int result = 0;
-
-	if (!desk->demo)
-		return err_set(err, ERR_DENIED, _("seats can be changed in the sample office only"));
-	if (store_begin(desk->store, err) < 0)
-		return -1;
-	staff = staff_by(desk, "staff.id", staff_id, &arena);
-	if (staff)
-		seat_take(desk, staff);
-	else
-		result = err_set(err, ERR_MISSING, _("nobody is entered as staff '%s'"), staff_id);
-	store_end(desk->store);
-	arena_free(&arena);
-	return result;
 }
 
 const struct person *

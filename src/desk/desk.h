@@ -53,6 +53,9 @@ bool desk_is_demo(const struct desk *desk);
 const char *desk_title(struct desk *desk);          /* "首席技师资助 · 青浦区", from the rules; cached, needs no rules file */
 /* Takes another seat in the sample office; ERR_DENIED elsewhere. */
 int desk_sit(struct desk *desk, const char *staff_id, struct err *err);
+/* Everybody's staff id in the sample office, the office's own first; 0 elsewhere.  And "李敏 · 小组办" of one. */
+size_t desk_seats(struct desk *desk, struct arena *arena, const char ***ids);
+const char *desk_seat_label(struct desk *desk, const char *staff_id, struct arena *arena);
 /* Whether the person holds one of the roles. */
 bool desk_may(const struct desk *desk, unsigned roles);
 /* The last journal entry's number: changed means somebody changed something. */

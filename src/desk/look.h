@@ -2,6 +2,7 @@
 #ifndef DESK_LOOK_H
 #define DESK_LOOK_H
 
+#include "desk/casework.h"
 #include "desk/room.h"
 
 /* A record that may be seen, unmasked, by number; ERR_MISSING otherwise.  Between store_begin and store_end. */
@@ -17,5 +18,7 @@ void look_text(struct desk *desk, const struct field *field, const void *member,
 bool look_journal(const struct desk *desk);
 /* Runs of texts: ", " or "、" between. */
 void look_join(struct buf *out, const char *text);
+/* The checklist of a project that may be seen. */
+size_t materials_read(struct desk *desk, const struct project *project, struct arena *arena, struct material_row **rows);
 
 #endif

@@ -64,6 +64,8 @@ int desk_create(struct desk **out, const struct desk_options *options, struct er
 void rules_unbind(struct desk *desk);
 void rulebooks_free(struct desk *desk);
 
+/* The staff record found by a unique column ("staff.id"), or NULL; between store_begin and store_end. */
+const struct staff *staff_by(struct desk *desk, const char *path, const char *text, struct arena *arena);
 /* Takes the seat of a staff record. */
 void seat_take(struct desk *desk, const struct staff *staff);
 
@@ -78,6 +80,8 @@ int rulebook_texts(struct desk *desk, struct buf *rules, struct buf *forms, char
 
 /* The records of a type that belong to project `number`, in order of making, unmasked. */
 size_t parts_read(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void ***records);
+/* What the conditions of a project are judged on; false when the rules of its call cannot be read. */
+bool case_input(struct desk *desk, const struct project *project, date_t today, struct arena *arena, struct eligibility_input *input);
 /* Verdicts over a project with its attestations and overrides as stored; `today` stands for the submission while there is none. */
 struct verdicts case_check(struct desk *desk, const struct project *project, date_t today, struct arena *arena);
 

@@ -1,0 +1,145 @@
+/* Verdicts over a project: those it was decided on, or as of today. */
+#include <config.h>
+
+#include "desk/casework.h"
+
+#include <string.h>
+
+#include "desk/look.h"
+
+/* Stages in which nothing is decided yet. */
+static const uint32_t undecided = STAGE_SET(draft) | STAGE_SET(submitted) | STAGE_SET(returned) | STAGE_SET(candidate);
+
+static bool
+decided(const struct project *project)
+{
+	enum stage stage = stage_of(project->stage);
+
+	return stage < STAGE_COUNT && !(undecided & UINT32_C(1) << stage) && project->verdict_entry > 0;
+}
+
+static int
+stored_verdicts(struct desk *desk, const struct project *project, struct arena *arena, struct verdicts *verdicts, struct err *err)
+{
+	struct wire_reader reader;
+	struct entry *entry;
+
+	if (store_entry(desk->store, (uint64_t)project->verdict_entry, arena, &entry, err) < 0)
+		return -1;
+	reader = (struct wire_reader){.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
+	return entry->verdicts ? verdicts_decode(verdicts, &reader, arena, err) : 0;
+}
+
+static int
+check(struct desk *desk, const char *project_id, struct arena *arena, struct verdicts *verdicts, bool *stored, struct err *err)
+{
+	void *record;
+
+	if (look_id(desk, &type_project, project_id, arena, &record, err) < 0)
+		return -1;
+	const struct project *project = record;
+	*stored = decided(project);
+	if (*stored && stored_verdicts(desk, project, arena, verdicts, err) < 0)
+		return -1;
+	if (*stored && verdicts->count)
+		return 0;
+	*stored = false;
+	if (!desk_rules_of(desk, project->call, err))
+		return -1;
+	*verdicts = case_check(desk, project, desk->today, arena);
+	return 0;
+}
+
+int
+desk_check(struct desk *desk, const char *project_id, struct arena *arena, struct verdicts *verdicts, bool *stored, struct err *err)
+{
+	bool from_entry;
+	int result = store_begin(desk->store, err);
+
+	*verdicts = (struct verdicts){0};
+	if (result < 0)
+		return -1;
+	result = check(desk, project_id, arena, verdicts, stored ? stored : &from_entry, err);
+	store_end(desk->store);
+	return result;
+}
+
+/* A draft that names no call yet is for the newest that is open, and judged by its rules. */
+static const char *
+call_of_draft(struct desk *desk, const struct project *project, struct arena *arena)
+{
+	void *record;
+
+	if (*project->call)
+		return project->call;
+	for (uint32_t number = store_count(desk->store, &type_call); number > 0; number--)
+		if (store_get(desk->store, &type_call, number, arena, &record, NULL) == 0 && strcmp(((struct call *)record)->state, "open") == 0)
+			return ((struct call *)record)->id;
+	return "";
+}
+
+/* What is keyed over a stored record keeps its masked values: they stand for what is stored, where the reader sees it. */
+static const struct project *
+draft_of(struct desk *desk, const struct project *project, struct arena *arena)
+{
+	struct project *draft = record_copy(project, arena);
+	void *stored;
+
+	draft->call = call_of_draft(desk, project, arena);
+	if (project->head.number && strchr(draft->leader.resident_id, '*') &&
+		look_number(desk, &type_project, project->head.number, "", arena, &stored, NULL) == 0)
+		draft->leader.resident_id = ((struct project *)stored)->leader.resident_id;
+	return draft;
+}
+
+struct verdicts
+desk_check_draft(struct desk *desk, const struct project *project, struct arena *arena)
+{
+	struct verdicts verdicts = {0};
+
+	if (store_begin(desk->store, NULL) < 0)
+		return verdicts;
+	verdicts = case_check(desk, draft_of(desk, project, arena), desk->today, arena);
+	store_end(desk->store);
+	return verdicts;
+}
+
+/* The worst counts: failed before open before passed. */
+static bool
+worse(enum verdict_result a, enum verdict_result b)
+{
+	static const int badness[] = {[VERDICT_PASS] = 0, [VERDICT_OPEN] = 1, [VERDICT_FAIL] = 2};
+
+	return badness[a] > badness[b];
+}
+
+struct verdict
+desk_check_field(struct desk *desk, const struct project *project, const char *path, struct arena *arena, bool *any)
+{
+	struct verdict verdict = {0};
+	const struct condition *const *conditions;
+	const struct rules *rules;
+	const struct track *track;
+	size_t count = 0;
+
+	*any = false;
+	if (store_begin(desk->store, NULL) < 0)
+		return verdict;
+	const struct project *draft = draft_of(desk, project, arena);
+	rules = desk_rules_of(desk, draft->call, NULL);
+	track = rules ? rules_track(rules, draft->track) : NULL;
+	if (track)
+		count = conditions_of_field(track, path, &conditions, arena);
+	if (count) {
+		struct eligibility_input input;
+		case_input(desk, draft, desk->today, arena, &input);
+		for (size_t i = 0; i < count; i++) {
+			struct verdict one = eligibility_one(&input, conditions[i], arena);
+			if (!*any || worse(one.result, verdict.result))
+				verdict = one;
+			*any = true;
+		}
+	}
+	store_end(desk->store);
+	return verdict;
+}

@@ -1,0 +1,277 @@
+/* Who changed what, when and why; and a record as it was. */
+#include <config.h>
+
+#include "desk/casework.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/look.h"
+#include "desk/set.h"
+
+/* The types whose records belong to a project, and whose changes its history tells. */
+static const struct record_type *const belonging[] = {
+	&type_material, &type_correction, &type_attestation, &type_first_review, &type_override, &type_line,
+};
+enum { BELONGING = sizeof belonging / sizeof *belonging };
+
+/* What a history is about: the record, and for a project the numbers of what belongs to it. */
+struct subject {
+	struct desk *desk;
+	const struct record *head;
+	struct numbers parts[BELONGING];
+};
+
+static void
+subject_open(struct subject *subject, struct desk *desk, const struct record *head)
+{
+	*subject = (struct subject){.desk = desk, .head = head};
+	for (size_t i = 0; head->type == &type_project && i < BELONGING; i++)
+		set_range(desk->store, belonging[i], record_column(belonging[i], "project"), RANGE_IS, &head->number, &subject->parts[i]);
+}
+
+static void
+subject_close(struct subject *subject)
+{
+	for (size_t i = 0; i < BELONGING; i++)
+		numbers_free(&subject->parts[i]);
+}
+
+static bool
+subject_has(const struct subject *subject, const struct record_type *type, uint32_t number)
+{
+	if (type == subject->head->type)
+		return number == subject->head->number;
+	for (size_t i = 0; i < BELONGING; i++)
+		if (type == belonging[i])
+			return set_has(&subject->parts[i], number);
+	return false;
+}
+
+/* ---- which entries */
+
+struct entries {
+	uint64_t *items;
+	size_t count;
+};
+
+static void
+add_entries(struct entries *entries, struct subject *subject, const struct record_type *type, uint32_t number, uint64_t before, size_t limit)
+{
+	entries->items = xrealloc(entries->items, entries->count + limit, sizeof *entries->items);
+	entries->count += store_history(subject->desk->store, type, number, before, limit, entries->items + entries->count);
+}
+
+static int
+newest_first(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return (x < y) - (x > y);
+}
+
+/* The newest entries about the subject, each once. */
+static void
+find_entries(struct subject *subject, uint64_t before, size_t limit, struct entries *out)
+{
+	size_t kept = 0;
+
+	add_entries(out, subject, subject->head->type, subject->head->number, before, limit);
+	for (size_t i = 0; i < BELONGING; i++)
+		for (size_t j = 0; j < subject->parts[i].count; j++)
+			add_entries(out, subject, belonging[i], subject->parts[i].items[j], before, limit);
+	if (out->count)
+		qsort(out->items, out->count, sizeof *out->items, newest_first);
+	for (size_t i = 0; i < out->count && kept < limit; i++)
+		if (!kept || out->items[kept - 1] != out->items[i])
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
+/* ---- what an entry says */
+
+static void
+add_changes(struct history_item *item, const struct entry_change *change, struct desk *desk, struct arena *arena)
+{
+	struct change *more, *all;
+	size_t count;
+
+	if (changes_read(change->type, change->diff, change->diff_len, desk_context(desk), false, arena, &more, &count, NULL) < 0 || !count)
+		return;
+	all = arena_alloc(arena, (item->change_count + count) * sizeof *all);
+	if (item->change_count)
+		memcpy(all, item->changes, item->change_count * sizeof *all);
+	memcpy(all + item->change_count, more, count * sizeof *all);
+	item->changes = all;
+	item->change_count += count;
+}
+
+static void
+read_changes(struct history_item *item, const struct subject *subject, const struct entry *entry, struct arena *arena)
+{
+	for (size_t i = 0; i < entry->change_count; i++) {
+		const struct entry_change *change = &entry->changes[i];
+		if (!subject_has(subject, change->type, change->number))
+			continue;
+		if (change->type == subject->head->type) {
+			item->old_revision = change->old_revision;
+			item->new_revision = change->new_revision;
+		}
+		add_changes(item, change, subject->desk, arena);
+	}
+}
+
+static void
+read_verdicts(struct verdicts *verdicts, const struct entry *entry, struct arena *arena)
+{
+	struct wire_reader reader = {.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
+
+	if (!entry->verdicts || verdicts_decode(verdicts, &reader, arena, NULL) < 0)
+		*verdicts = (struct verdicts){0};
+}
+
+static void
+read_item(struct history_item *item, const struct subject *subject, const struct entry *entry, struct arena *arena)
+{
+	const struct act *act = act_named(entry->act);
+
+	*item = (struct history_item){
+		.time = entry->time,
+		.who = entry->who,
+		.role = entry->role,
+		.act = entry->act,
+		.act_label = act ? _(act->label) : entry->act,
+		.reason = entry->reason,
+		.detail = entry->detail,
+		.date = entry->date,
+		.late = entry->late,
+		.clock_back = entry->clock_back,
+	};
+	if (look_journal(subject->desk)) {
+		item->number = entry->number;
+		sha256_hex(item->hash, &entry->hash);
+	}
+	read_changes(item, subject, entry, arena);
+	read_verdicts(&item->verdicts, entry, arena);
+}
+
+size_t
+desk_history(struct desk *desk, const struct record_type *type, const char *id, uint64_t before, size_t limit, struct arena *arena,
+	struct history_item **items, struct err *err)
+{
+	struct subject subject;
+	struct entries entries = {0};
+	struct entry *entry;
+	void *record;
+	size_t count = 0;
+
+	*items = NULL;
+	if (store_begin(desk->store, err) < 0)
+		return 0;
+	if (limit && look_id(desk, type, id, arena, &record, err) == 0) {
+		subject_open(&subject, desk, record);
+		find_entries(&subject, before, limit, &entries);
+		*items = arena_alloc(arena, (entries.count + 1) * sizeof **items);
+		for (size_t i = 0; i < entries.count; i++)
+			if (store_entry(desk->store, entries.items[i], arena, &entry, err) == 0)
+				read_item(&(*items)[count++], &subject, entry, arena);
+		subject_close(&subject);
+	}
+	store_end(desk->store);
+	free(entries.items);
+	return count;
+}
+
+/* ---- a record as it was */
+
+/* All entries about one record up to and with `last`, oldest first. */
+static void
+entries_until(struct desk *desk, const struct record *head, uint64_t last, struct entries *out)
+{
+	enum { STEP = 256 };
+	uint64_t before = last + 1;
+	size_t got;
+
+	do {
+		out->items = xrealloc(out->items, out->count + STEP, sizeof *out->items);
+		got = store_history(desk->store, head->type, head->number, before, STEP, out->items + out->count);
+		out->count += got;
+		if (got)
+			before = out->items[out->count - 1];
+	} while (got == STEP);
+	for (size_t i = 0, j = out->count; i + 1 < j; i++) {
+		uint64_t first = out->items[i];
+		out->items[i] = out->items[--j];
+		out->items[j] = first;
+	}
+}
+
+/* Applies what an entry did to the record to its map. */
+static int
+replay(struct desk *desk, const struct record *head, uint64_t number, struct buf *map, unsigned *version, struct err *err)
+{
+	struct arena arena = {0};
+	struct buf next = {0};
+	struct entry *entry;
+	int result = store_entry(desk->store, number, &arena, &entry, err);
+
+	for (size_t i = 0; result == 0 && i < entry->change_count; i++) {
+		const struct entry_change *change = &entry->changes[i];
+		if (change->type != head->type || change->number != head->number)
+			continue;
+		buf_clear(&next);
+		result = map_apply(map->data, map->len, change->diff, change->diff_len, &next, err);
+		*version = change->version;
+		struct buf swapped = *map;
+		*map = next;
+		next = swapped;
+	}
+	buf_free(&next);
+	arena_free(&arena);
+	return result;
+}
+
+static int
+rebuild(struct desk *desk, const struct record *head, uint64_t last, struct arena *arena, void **record, struct err *err)
+{
+	struct entries entries = {0};
+	struct buf map = {0}, value = {0};
+	unsigned version = head->type->version;
+	int result = 0;
+
+	entries_until(desk, head, last, &entries);
+	for (size_t i = 0; result == 0 && i < entries.count; i++)
+		result = replay(desk, head, entries.items[i], &map, &version, err);
+	if (result == 0 && !map.len)
+		result = err_set(err, ERR_MISSING, _("the record was not made yet at entry %llu"), (unsigned long long)last);
+	if (result == 0) {
+		record_frame(head->type, (unsigned char)version, head->number, map.data, map.len, &value);
+		*record = record_decode(head->type, head->number, value.data, value.len, arena, err);
+		result = *record ? 0 : -1;
+	}
+	buf_free(&map);
+	buf_free(&value);
+	free(entries.items);
+	return result;
+}
+
+int
+desk_record_at(struct desk *desk, const struct record_type *type, const char *id, uint64_t entry, struct arena *arena, void **record,
+	struct err *err)
+{
+	void *now;
+	int result;
+
+	*record = NULL;
+	if (!look_journal(desk))
+		return err_set(err, ERR_DENIED, _("'%s' sees no entries of the journal"), desk->person.name);
+	if (store_begin(desk->store, err) < 0)
+		return -1;
+	result = look_id(desk, type, id, arena, &now, err);
+	if (result == 0)
+		result = rebuild(desk, now, entry, arena, record, err);
+	if (result == 0)
+		look_mask(desk, *record, arena);
+	store_end(desk->store);
+	return result;
+}

@@ -1,0 +1,251 @@
+/* 工作台: what is due, what is stuck, how far we are. */
+#include <config.h>
+
+#include "screen/work.h"
+
+#include <string.h>
+
+#include "desk/casework.h"
+#include "desk/query.h"
+#include "screen/bench.h"
+#include "screen/seat.h"
+#include "ui/dialog.h"
+
+static int home_open(struct screen *screen, const void *argument, struct err *err);
+static void home_refill(struct screen *screen);
+static void home_draw(struct screen *screen, bool whole);
+static bool home_key(struct screen *screen, const struct key *key);
+static void home_act(struct screen *screen, int verb);
+static bool home_can(struct screen *screen, int verb);
+static void home_close(struct screen *screen);
+
+enum { OPEN = 1, INTAKE, QUEUE, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
+
+static const struct verb verbs[] = {
+	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Opens the queue of what the line counts.")},
+	{.verb = INTAKE, .key = '1', .also = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
+	{.verb = QUEUE, .key = '2', .label = N_("queue"), .help = N_("All projects you may see.")},
+	{.verb = CALLS, .key = '3', .label = N_("calls"), .help = N_("Calls: open one, close one, see their rules.")},
+	{.verb = PHONE, .key = '4', .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
+	{.verb = STATS, .key = '5', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
+	{.verb = JOURNAL, .key = '6', .label = N_("journal"), .help = N_("Everything that was done, newest first.")},
+	{.verb = STAFF, .key = '7', .label = N_("people"), .help = N_("Who works here, in which roles.")},
+	{.verb = KEPT, .key = '8', .label = N_("unsaved"), .help = N_("What was keyed and not saved: go on with it, or drop it.")},
+	{.verb = SEAT, .key = '9', .label = N_("change seats"), .help = N_("In the sample office: try the work of another role.")},
+	{.verb = QUERY, .key = K_F7, .label = N_("find"), .help = N_("The queue, with the filter ready to be typed.")},
+	{0},
+};
+
+const struct screen_class screen_home = {
+	.name = "home",
+	.title = N_("Desk"),
+	.private_size = sizeof(struct list *) + sizeof(struct overview) + 256,
+	.verbs = verbs,
+	.help = N_("What waits for you, by deadline. Enter opens the cases behind a line."),
+	.open = home_open,
+	.refill = home_refill,
+	.draw = home_draw,
+	.key = home_key,
+	.act = home_act,
+	.can = home_can,
+	.close = home_close,
+};
+
+struct home {
+	struct list *list;
+	struct list_table table;
+	struct todo_item *todo;
+	struct overview overview;
+	size_t kept;
+};
+_Static_assert(sizeof(struct home) <= sizeof(struct list *) + sizeof(struct overview) + 256, "the private size holds the screen's data");
+
+enum { COLUMNS = 3 };
+
+static int
+home_open(struct screen *screen, const void *argument, struct err *err)
+{
+	struct home *home = screen->data;
+	struct list_column *columns = arena_alloc(&bench_of(screen->ui)->arena, COLUMNS * sizeof *columns);
+	struct list_spec spec = {
+		.ui = screen->ui,
+		.source = &list_table_source,
+		.user = &home->table,
+		.columns = columns,
+		.column_count = COLUMNS,
+		.empty = _("nothing waits for you"),
+	};
+
+	(void)argument;
+	(void)err;
+	columns[0] = (struct list_column){.title = _("Waiting"), .width = 22, .flex = true};
+	columns[1] = (struct list_column){.title = _("Cases"), .width = 7, .right = true};
+	columns[2] = (struct list_column){.title = _("Deadline"), .width = 14};
+	home->list = list_new(&spec);
+	return 0;
+}
+
+static const char *
+deadline_text(struct screen *screen, const struct todo_item *item)
+{
+	date_t today = desk_today(work_desk(screen->ui));
+	char day[11];
+
+	if (item->deadline == DATE_NONE)
+		return "";
+	if (item->overdue)
+		return arena_printf(&screen->arena, _("!%d days over"), (int)(today - item->deadline));
+	date_print(day, item->deadline);
+	return arena_strdup(&screen->arena, date_year(item->deadline) == date_year(today) ? day + 5 : day);
+}
+
+static void
+home_refill(struct screen *screen)
+{
+	struct home *home = screen->data;
+	struct desk *desk = work_desk(screen->ui);
+	size_t count = desk_todo(desk, &screen->arena, &home->todo);
+	struct list_cell *cells = arena_alloc(&screen->arena, (count + 1) * COLUMNS * sizeof *cells);
+	struct kept_form *kept;
+
+	desk_overview(desk, &screen->arena, &home->overview);
+	home->kept = desk_kept(desk, &screen->arena, &kept);
+	for (size_t i = 0; i < count; i++) {
+		const struct todo_item *item = &home->todo[i];
+		struct list_cell *row = &cells[i * COLUMNS];
+		row[0] = (struct list_cell){.text = item->label, .tone = item->overdue ? TONE_REFUSED : TONE_PLAIN};
+		row[1] = (struct list_cell){.text = arena_printf(&screen->arena, "%llu", (unsigned long long)item->count)};
+		row[2] = (struct list_cell){.text = deadline_text(screen, item), .tone = item->overdue ? TONE_REFUSED : TONE_WAITING};
+	}
+	home->table = (struct list_table){.cells = cells, .rows = count, .columns = COLUMNS};
+	list_refill(home->list);
+}
+
+/* How far the newest call has come: a bar for each stage. */
+static int
+draw_stages(struct screen *screen, const struct area *area)
+{
+	const struct overview *overview = &((struct home *)screen->data)->overview;
+	int y = 0, bar = area->cols - 22;
+
+	if (*overview->call)
+		paintf(area, y++, 0, TONE_TITLE, _("%s  quota %lld  applied %llu"), overview->call_title, (long long)overview->quota,
+			(unsigned long long)overview->applied);
+	else
+		paint(area, y++, 0, TONE_DIM, _("no call has been opened yet"));
+	for (size_t i = 0; i < overview->stage_count && y < area->rows - 4; i++) {
+		const struct stage_count *stage = &overview->stages[i];
+		if (!stage->count)
+			continue;
+		paint_fit(area, y, 0, 12, TONE_PLAIN, stage->label, false);
+		paint_bar(area, y, 13, bar > 4 ? bar : 4, TONE_DONE, (double)stage->count, (double)(overview->applied ? overview->applied : 1));
+		paintf(area, y++, 14 + (bar > 4 ? bar : 4), TONE_PLAIN, "%6llu", (unsigned long long)stage->count);
+	}
+	return y;
+}
+
+static void
+draw_target(struct screen *screen, const struct area *area, int y)
+{
+	const struct overview *overview = &((struct home *)screen->data)->overview;
+	int bar = area->cols - 14;
+
+	if (!overview->target_projects || y + 3 > area->rows)
+		return;
+	paintf(area, y + 1, 0, TONE_TITLE, _("Projects funded 2021-2025, at least %lld"), (long long)overview->target_projects);
+	paint_bar(area, y + 2, 0, bar, TONE_DONE, (double)overview->awarded, (double)overview->target_projects);
+	paintf(area, y + 2, bar + 1, TONE_PLAIN, "%lld / %lld", (long long)overview->awarded, (long long)overview->target_projects);
+}
+
+static void
+home_draw(struct screen *screen, bool whole)
+{
+	struct home *home = screen->data;
+	int left = screen->body.cols * 52 / 100;
+	struct area list = area_part(&screen->body, 0, 0, screen->body.rows - 1, left);
+	struct area right = area_part(&screen->body, 0, left + 2, screen->body.rows - 1, screen->body.cols - left - 3);
+
+	list_draw(home->list, &list, whole);
+	if (whole) {
+		struct area middle = area_part(&screen->body, 0, left, screen->body.rows - 1, 1);
+		paint_pillar(&middle, 0);
+		draw_target(screen, &right, draw_stages(screen, &right));
+		if (home->kept)
+			paintf(&screen->body, screen->body.rows - 1, 1, TONE_WAITING, _("keyed and not saved: %zu (8 goes on with it)"), home->kept);
+	}
+}
+
+static bool
+home_key(struct screen *screen, const struct key *key)
+{
+	return list_key(((struct home *)screen->data)->list, key);
+}
+
+static void
+open_queue(struct screen *screen, const char *where, const char *order)
+{
+	const struct queue_argument argument = {.where = where, .order = order};
+	struct err err = {0};
+
+	if (ui_open(screen->ui, &screen_queue, &argument, &err) < 0)
+		ui_error(screen->ui, &err);
+}
+
+static void
+open_plain(struct screen *screen, const struct screen_class *class)
+{
+	static const struct history_argument journal = {0};
+	static const struct intake_argument fresh = {0};
+	const void *argument = class == &screen_history ? (const void *)&journal : class == &screen_intake ? (const void *)&fresh : NULL;
+	struct err err = {0};
+
+	if (ui_open(screen->ui, class, argument, &err) < 0)
+		ui_error(screen->ui, &err);
+}
+
+static void
+home_act(struct screen *screen, int verb)
+{
+	static const struct screen_class *const classes[] = {[INTAKE] = &screen_intake, [QUEUE] = &screen_queue, [CALLS] = &screen_calls,
+		[STAFF] = &screen_staff, [PHONE] = &screen_phone, [STATS] = &screen_stats, [JOURNAL] = &screen_history, [QUERY] = &screen_queue};
+	struct home *home = screen->data;
+	const struct list_row *row = list_current(home->list);
+
+	if (verb == OPEN) {
+		if (row)
+			open_queue(screen, home->todo[row->id - 1].where, home->todo[row->id - 1].order);
+	} else if (verb == SEAT) {
+		seat_choose(screen->ui);
+	} else if (verb == KEPT) {
+		seat_unsaved(screen->ui);
+	} else {
+		open_plain(screen, classes[verb]);
+	}
+}
+
+static bool
+home_can(struct screen *screen, int verb)
+{
+	struct desk *desk = work_desk(screen->ui);
+
+	switch (verb) {
+	case INTAKE:
+		return desk_may(desk, act_named("intake")->roles) && desk_as_of(desk) == DATE_NONE;
+	case STAFF:
+		return desk_may(desk, ROLE(admin) | ROLE(office) | ROLE(auditor));
+	case JOURNAL:
+		return desk_may(desk, ROLE(office) | ROLE(auditor) | ROLE(admin));
+	case SEAT:
+		return desk_is_demo(desk);
+	case KEPT:
+		return ((struct home *)screen->data)->kept > 0;
+	default:
+		return true;
+	}
+}
+
+static void
+home_close(struct screen *screen)
+{
+	list_free(((struct home *)screen->data)->list);
+}

@@ -34,7 +34,7 @@ struct screen {
 	struct area body;   /* what can be drawn in; changes with the terminal's size */
 	/* private */
 	struct screen *below;
-	bool closed, stale, drawn;
+	bool closed, stale, drawn, blank;
 };
 
 struct screen_class {
@@ -73,11 +73,9 @@ void screen_redraw(struct screen *screen);
 /* Reads again and draws. */
 void screen_refill(struct screen *screen);
 
-/* ---- for ui.c */
-void frame_draw(struct ui *ui, struct screen *screen, const char *place, const char *who, const char *day, bool notable);
-void frame_keys(struct ui *ui, struct screen *screen, const struct area *line);
-int frame_verb(struct screen *screen, const struct key *key);
+/* The verb a key stands for on this screen, 0 when none or closed now. */
+int screen_verb(struct screen *screen, const struct key *key);
 /* The help page of a screen, shown until it is left. */
-void frame_help(struct screen *screen);
+void screen_help(struct screen *screen);
 
 #endif

@@ -37,12 +37,14 @@ struct key {
 struct keys {
 	unsigned escape_ms; /* how long an ESC waits for the rest of a sequence; 0: 100 */
 	/* private */
-	unsigned char held[128];
+	unsigned char held[64]; /* the beginning of a sequence */
 	size_t held_len;
-	int64_t held_since, esc_given;
-	bool swallowing, late;
+	int64_t held_since;     /* its last byte's time */
+	int64_t escaped;        /* when an ESC came that was given out as a key, 0: none */
+	bool late;              /* what is held continues that ESC */
 	struct buf paste;
 	bool pasting;
+	char *given;            /* the text of the last K_PASTE */
 	struct key *queue;
 	size_t first, count, cap;
 	struct key_spelling *own;

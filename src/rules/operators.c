@@ -31,10 +31,14 @@ const struct operator *const operators[] = {
 
 #define EXTRA "extra."
 
+/* A misspelt test is told as an unknown key, which is enough. */
 static void
 refuse_none(struct load *load, const struct yaml_node *map)
 {
 	struct buf all = {0};
+	for (const struct yaml_node *child = map->first; child; child = child->next)
+		if (!child->used)
+			return;
 	for (const struct operator *const *at = operators; *at; at++)
 		buf_addf(&all, "%s%s", at == operators ? "" : ", ", (*at)->name);
 	load_fault(load, map, _("no test stands here; one of: %s"), buf_text(&all));

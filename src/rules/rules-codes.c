@@ -202,6 +202,7 @@ load_year(struct load *load, struct yaml_node *node)
 {
 	char *end;
 	long year = strtol(node->key, &end, 10);
+	struct yaml_node *off = yaml_get(node, "off"), *work = yaml_get(node, "work");
 	if (*end || year < YEAR_LEAST || year > YEAR_MOST) {
 		fault_add(load->faults, FAULT_ERROR, node->key_pos, NULL, _("'%s' is not a year"), node->key);
 		return;
@@ -209,8 +210,8 @@ load_year(struct load *load, struct yaml_node *node)
 	if (!yaml_is(node, YAML_MAP, load->faults))
 		return;
 	calendar_add_year(&load->rules->calendar, (int)year);
-	load_spans(load, yaml_get(node, "off"), (int)year, false);
-	load_spans(load, yaml_get(node, "work"), (int)year, true);
+	load_spans(load, off, (int)year, false);
+	load_spans(load, work, (int)year, true);
 }
 
 void

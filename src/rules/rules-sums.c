@@ -51,12 +51,13 @@ review_check(struct load *load, struct yaml_node *review)
 		load_fault(load, criteria, _("the points add up to %d, not to %d"), (int)sum_of(criteria), FULL_POINTS);
 	if (breaker && breaker->kind == YAML_SCALAR && criteria && !has_code(criteria, breaker->text))
 		load_fault(load, breaker, _("there is no criterion '%s'"), breaker->text);
-	bool by_criterion = false;
+	bool by_criterion = false, told = false;
 	for (struct yaml_node *node = ties && ties->kind == YAML_LIST ? ties->first : NULL; node; node = node->next) {
 		bool people = node->text && strcmp(node->text, "people") == 0;
 		by_criterion = by_criterion || (node->text && strcmp(node->text, "criterion") == 0);
-		if (people == (node->next != NULL))
+		if (people == (node->next != NULL) && !told)
 			load_fault(load, node, _("what breaks ties ends with '%s', and only there"), "people");
+		told = told || people == (node->next != NULL);
 	}
 	if (by_criterion && !breaker)
 		load_fault(load, ties, _("key '%s' is missing"), "tie_criterion");

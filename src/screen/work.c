@@ -238,28 +238,59 @@ work_act(struct ui *ui, const struct act *act, const char *const *targets, size_
 	return work_act_with(ui, act, targets, count, NULL, 0, NULL);
 }
 
+/* Lets a person choose among acts; NULL when none is chosen. */
+static const struct act *
+choose_act(struct ui *ui, const char *title, const struct act *const *list, size_t count, struct arena *arena)
+{
+	struct choice *choices = arena_alloc(arena, (count + 1) * sizeof *choices);
+	int chosen;
+
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct choice){.label = _(list[i]->label), .note = _(list[i]->help), .search = list[i]->name};
+	if (!count)
+		ui_message(ui, TONE_WAITING, _("nothing can be done here now"));
+	chosen = count ? dialog_choose(ui, title, choices, count, 0) : -1;
+	return chosen < 0 ? NULL : list[chosen];
+}
+
+bool
+work_acts_many(struct ui *ui, const char *const *targets, size_t count)
+{
+	struct arena arena = {0};
+	const struct act **list;
+	const struct act *chosen;
+	size_t total = 0, shown = 0;
+	bool done = false;
+
+	while (acts[total])
+		total++;
+	list = arena_alloc(&arena, (total + 1) * sizeof *list);
+	for (size_t i = 0; i < total; i++)
+		if (acts[i]->flags & ACT_MANY && desk_may(work_desk(ui), acts[i]->roles))
+			list[shown++] = acts[i];
+	chosen = choose_act(ui, arena_printf(&arena, _("On %zu marked rows"), count), list, shown, &arena);
+	if (chosen)
+		done = work_act(ui, chosen, targets, count);
+	arena_free(&arena);
+	return done;
+}
+
 bool
 work_acts_menu(struct ui *ui, const char *target)
 {
 	struct arena arena = {0};
-	struct act_choice *acts_open;
-	size_t count = desk_acts(work_desk(ui), target, &arena, &acts_open), shown = 0;
-	struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof *choices);
+	struct act_choice *choices;
+	size_t count = desk_acts(work_desk(ui), target, &arena, &choices), shown = 0;
 	const struct act **open = arena_alloc(&arena, (count + 1) * sizeof *open);
-	int chosen;
+	const struct act *chosen;
 	bool done = false;
 
-	for (size_t i = 0; i < count; i++) {
-		if (!acts_open[i].open)
-			continue;
-		open[shown] = acts_open[i].act;
-		choices[shown++] = (struct choice){.label = _(acts_open[i].act->label), .note = _(acts_open[i].act->help), .search = acts_open[i].act->name};
-	}
-	if (!shown)
-		ui_message(ui, TONE_WAITING, _("nothing can be done here now"));
-	chosen = shown ? dialog_choose(ui, target && *target ? target : _("Acts"), choices, shown, 0) : -1;
-	if (chosen >= 0)
-		done = work_act(ui, open[chosen], &target, target && *target ? 1 : 0);
+	for (size_t i = 0; i < count; i++)
+		if (choices[i].open)
+			open[shown++] = choices[i].act;
+	chosen = choose_act(ui, target && *target ? target : _("Acts"), open, shown, &arena);
+	if (chosen)
+		done = work_act(ui, chosen, &target, target && *target ? 1 : 0);
 	arena_free(&arena);
 	return done;
 }

@@ -48,6 +48,8 @@ bool work_act(struct ui *ui, const struct act *act, const char *const *targets, 
 /* The same for inputs that are there already (no form is shown). */
 bool work_act_with(struct ui *ui, const struct act *act, const char *const *targets, size_t count, const struct act_input *inputs, size_t input_count,
 	const char *reason);
+/* A menu of the acts that can be done on many rows, then the chosen one on these. */
+bool work_acts_many(struct ui *ui, const char *const *targets, size_t count);
 /* A menu of the acts open now on the target, then the chosen one. */
 bool work_acts_menu(struct ui *ui, const char *target);
 /* After ERR_CONFLICT on a project: shows both versions field by field and asks again with the merged inputs; true when it was stored. */

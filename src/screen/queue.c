@@ -1,0 +1,423 @@
+/* 项目队列: a window over the projects one may see, filtered as one types, with the record beside. */
+#include <config.h>
+
+#include "screen/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "desk/casework.h"
+#include "desk/query.h"
+#include "screen/bench.h"
+#include "screen/narrow.h"
+#include "screen/verdictlines.h"
+#include "ui/dialog.h"
+
+static int queue_open(struct screen *screen, const void *argument, struct err *err);
+static void queue_refill(struct screen *screen);
+static void queue_draw(struct screen *screen, bool whole);
+static bool queue_key(struct screen *screen, const struct key *key);
+static void queue_act(struct screen *screen, int verb);
+static bool queue_can(struct screen *screen, int verb);
+static void queue_title(struct screen *screen, struct buf *left, struct buf *right);
+static void queue_close(struct screen *screen);
+
+enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, MARK, ALL, ORDER_FIRST };
+
+/* What a queue can be ordered by: the digit of its place. */
+static const struct order {
+	const char *column, *label;
+} orders[] = {
+	{"project.id", N_("number")},
+	{"unit.name", N_("unit")},
+	{"leader.name", N_("leader")},
+	{"project.stage", N_("stage")},
+	{"project.reviewer", N_("reviewer")},
+	{"project.deadline", N_("deadline")},
+};
+enum { ORDERS = sizeof orders / sizeof *orders };
+
+static const struct verb verbs[] = {
+	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Opens the project.")},
+	{.verb = FILTER, .key = '/', .label = N_("filter"),
+		.help = N_("Narrows as you type: text, pinyin, initials, or field:value as in 状态:待初审 配套>100000. A Han character begins it too.")},
+	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with the project, or with all marked ones.")},
+	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = INTAKE, .key = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
+	{.verb = NARROW, .key = K_F7, .label = N_("find by field"), .help = N_("Builds the filter field by field.")},
+	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = MARK, .key = ' ', .label = N_("mark"), .help = N_("Marks rows for F2.")},
+	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 0, .key = '1', .label = N_("by number"), .help = N_("Orders by number; again turns the order round."), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 1, .key = '2', .label = N_("by unit"), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 2, .key = '3', .label = N_("by leader"), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 3, .key = '4', .label = N_("by stage"), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 4, .key = '5', .label = N_("by reviewer"), .flags = VERB_QUIET},
+	{.verb = ORDER_FIRST + 5, .key = '6', .label = N_("by deadline"), .flags = VERB_QUIET},
+	{0},
+};
+
+struct queue {
+	struct desk *desk;
+	struct list *list;
+	struct query *query;
+	char *where;
+	const char *order;
+	bool descending, pick;
+	struct arena pane;
+};
+
+const struct screen_class screen_queue = {
+	.name = "queue",
+	.title = N_("Projects"),
+	.private_size = sizeof(struct queue),
+	.flags = SCREEN_PARTIAL,
+	.verbs = verbs,
+	.help = N_("The projects you may see. Type / or a Han character to narrow, digits to order, Space to mark."),
+	.open = queue_open,
+	.refill = queue_refill,
+	.draw = queue_draw,
+	.key = queue_key,
+	.act = queue_act,
+	.can = queue_can,
+	.title_more = queue_title,
+	.close = queue_close,
+};
+
+/* ---- the list's source */
+
+static const char *const columns[] = {"project.id", "unit.name", "leader.name", "project.stage", "project.reviewer", "project.deadline"};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+_Static_assert(sizeof(struct row_place) == sizeof(struct list_place), "a row's place is the list's place");
+
+static size_t
+source_walk(void *user, const struct list_place *from, bool inclusive, bool forward, size_t limit, struct list_row *rows)
+{
+	struct queue *queue = user;
+	struct row_place places[64];
+	uint32_t numbers[64];
+	size_t count;
+
+	if (limit > 64)
+		limit = 64;
+	count = query_walk(queue->query, (const struct row_place *)(const void *)from, inclusive, forward, limit, numbers, places);
+	for (size_t i = 0; i < count; i++) {
+		rows[i].id = numbers[i];
+		memcpy(&rows[i].place, &places[i], sizeof rows[i].place);
+	}
+	return count;
+}
+
+static enum tone
+stage_tone(const char *stage)
+{
+	static const char *const refused[] = {"rejected", "withdrawn", "lapsed", "void", "not_recommended"};
+
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (strcmp(stage, code_label(NULL, "stage", refused[i])) == 0)
+			return TONE_REFUSED;
+	return TONE_PLAIN;
+}
+
+static void
+source_cells(void *user, const struct list_row *row, struct list_cell *cells, struct arena *arena)
+{
+	struct queue *queue = user;
+	const char *texts[COLUMNS];
+
+	if (query_row(queue->query, (uint32_t)row->id, columns, COLUMNS, arena, texts, NULL) < 0) {
+		cells[1] = (struct list_cell){.text = _("damaged record: run verify"), .tone = TONE_REFUSED};
+		return;
+	}
+	for (size_t i = 0; i < COLUMNS; i++)
+		cells[i] = (struct list_cell){.text = texts[i], .tone = i == 3 ? stage_tone(texts[i]) : TONE_PLAIN};
+}
+
+static uint64_t
+source_count(void *user)
+{
+	return query_count(((struct queue *)user)->query);
+}
+
+static int
+source_filter(void *user, const char *text, struct err *err)
+{
+	struct queue *queue = user;
+
+	if (query_refilter(queue->query, text, err) < 0)
+		return -1;
+	free(queue->where);
+	queue->where = xstrdup(text);
+	return 0;
+}
+
+static void
+source_pane(void *user, const struct list_row *row, const struct area *pane)
+{
+	struct queue *queue = user;
+
+	arena_reset(&queue->pane);
+	if (row)
+		verdictlines_pane(queue->desk, (uint32_t)row->id, pane, &queue->pane);
+}
+
+static const struct list_source source = {
+	.walk = source_walk,
+	.cells = source_cells,
+	.count = source_count,
+	.filter = source_filter,
+	.pane = source_pane,
+};
+
+/* ---- the screen */
+
+static int
+requery(struct queue *queue, struct err *err)
+{
+	const struct query_spec spec = {.type = &type_project, .where = queue->where, .order = queue->order, .descending = queue->descending};
+	struct query *query;
+
+	if (query_open(queue->desk, &spec, &query, err) < 0)
+		return -1;
+	query_close(queue->query);
+	queue->query = query;
+	return 0;
+}
+
+static struct list *
+make_list(struct screen *screen)
+{
+	struct list_column *shown = arena_alloc(&bench_of(screen->ui)->arena, COLUMNS * sizeof *shown);
+	struct list_spec spec = {
+		.ui = screen->ui,
+		.source = &source,
+		.user = screen->data,
+		.columns = shown,
+		.column_count = COLUMNS,
+		.markable = true,
+		.pane_cols = 40,
+		.empty = _("no project is like that"),
+	};
+
+	shown[0] = (struct list_column){.title = _("Number"), .width = 11};
+	shown[1] = (struct list_column){.title = _("Unit"), .width = 30, .flex = true};
+	shown[2] = (struct list_column){.title = _("Leader"), .width = 8};
+	shown[3] = (struct list_column){.title = _("Stage"), .width = 10};
+	shown[4] = (struct list_column){.title = _("First reviewer"), .width = 12, .drop = 1};
+	shown[5] = (struct list_column){.title = _("Deadline"), .width = 10, .drop = 2};
+	return list_new(&spec);
+}
+
+static int
+queue_open(struct screen *screen, const void *argument, struct err *err)
+{
+	const struct queue_argument *wanted = argument;
+	struct queue *queue = screen->data;
+
+	queue->desk = work_desk(screen->ui);
+	queue->where = xstrdup(wanted && wanted->where ? wanted->where : "");
+	queue->order = wanted ? wanted->order : NULL;
+	queue->pick = wanted && wanted->pick;
+	if (requery(queue, err) < 0) {
+		free(queue->where);
+		return -1;
+	}
+	queue->list = make_list(screen);
+	if (*queue->where)
+		list_set_filter(queue->list, queue->where, NULL);
+	return 0;
+}
+
+static void
+queue_refill(struct screen *screen)
+{
+	struct queue *queue = screen->data;
+
+	query_refresh(queue->query);
+	list_refill(queue->list);
+}
+
+static void
+queue_draw(struct screen *screen, bool whole)
+{
+	list_draw(((struct queue *)screen->data)->list, &screen->body, whole);
+}
+
+static bool
+queue_key(struct screen *screen, const struct key *key)
+{
+	struct queue *queue = screen->data;
+	int plain = key_plain(key);
+
+	if (!list_typing(queue->list) && plain != '/' && plain < 0x80 && plain != ' ')
+		return false; /* digits order */
+	return list_key(queue->list, key);
+}
+
+static const char *
+current_id(struct queue *queue, struct arena *arena)
+{
+	const struct list_row *row = list_current(queue->list);
+
+	return row ? query_row_id(queue->query, (uint32_t)row->id, arena) : NULL;
+}
+
+static void
+reorder(struct screen *screen, const struct order *order)
+{
+	struct queue *queue = screen->data;
+	const char *column = strcmp(order->column, "project.id") == 0 ? NULL : order->column;
+	bool same = queue->order == column || (queue->order && column && strcmp(queue->order, column) == 0);
+	struct err err = {0};
+
+	queue->descending = same ? !queue->descending : false;
+	queue->order = column;
+	if (requery(queue, &err) < 0)
+		ui_error(screen->ui, &err);
+	list_home(queue->list);
+	screen_redraw(screen);
+}
+
+/* Acts on the marked rows, or on the one under the cursor. */
+static void
+act_on(struct screen *screen)
+{
+	struct queue *queue = screen->data;
+	const struct list_row *rows;
+	size_t count = list_marks(queue->list, &rows);
+	struct arena arena = {0};
+	const char **ids = arena_alloc(&arena, (count + 1) * sizeof *ids);
+
+	for (size_t i = 0; i < count; i++)
+		ids[i] = query_row_id(queue->query, (uint32_t)rows[i].id, &arena);
+	if (count > 0) {
+		if (work_acts_many(screen->ui, ids, count))
+			list_unmark(queue->list);
+	} else if (current_id(queue, &arena)) {
+		work_acts_menu(screen->ui, current_id(queue, &arena));
+	}
+	arena_free(&arena);
+}
+
+static void
+open_current(struct screen *screen, const struct screen_class *class)
+{
+	struct queue *queue = screen->data;
+	struct arena arena = {0};
+	const char *id = current_id(queue, &arena);
+	const struct history_argument history = {.type = &type_project, .id = id};
+	struct err err = {0};
+
+	if (id && ui_open(screen->ui, class, class == &screen_history ? (const void *)&history : id, &err) < 0)
+		ui_error(screen->ui, &err);
+	arena_free(&arena);
+}
+
+/* The row chosen for whoever asked. */
+static void
+pick_current(struct screen *screen)
+{
+	struct bench *bench = bench_of(screen->ui);
+	struct arena arena = {0};
+	const char *id = current_id(screen->data, &arena);
+
+	free(bench->picked);
+	bench->picked = id ? xstrdup(id) : NULL;
+	arena_free(&arena);
+	screen_close(screen);
+}
+
+static void
+set_filter(struct screen *screen, const char *where)
+{
+	struct queue *queue = screen->data;
+	struct err err = {0};
+
+	if (list_set_filter(queue->list, where, &err) < 0)
+		ui_error(screen->ui, &err);
+	screen_redraw(screen);
+}
+
+static void
+narrow(struct screen *screen)
+{
+	struct queue *queue = screen->data;
+	char *where = narrow_ask(screen->ui, list_filter(queue->list));
+
+	if (where)
+		set_filter(screen, where);
+	free(where);
+}
+
+static void
+key_in(struct screen *screen)
+{
+	static const struct intake_argument fresh = {0};
+	struct err err = {0};
+
+	if (ui_open(screen->ui, &screen_intake, &fresh, &err) < 0)
+		ui_error(screen->ui, &err);
+}
+
+static void
+queue_act(struct screen *screen, int verb)
+{
+	struct queue *queue = screen->data;
+
+	if (verb >= ORDER_FIRST && verb < ORDER_FIRST + ORDERS)
+		reorder(screen, &orders[verb - ORDER_FIRST]);
+	else if (verb == OPEN && queue->pick)
+		pick_current(screen);
+	else if (verb == OPEN)
+		open_current(screen, &screen_project);
+	else if (verb == HISTORY)
+		open_current(screen, &screen_history);
+	else if (verb == REVIEW)
+		open_current(screen, &screen_review);
+	else if (verb == ACTS)
+		act_on(screen);
+	else if (verb == NARROW)
+		narrow(screen);
+	else if (verb == ALL)
+		set_filter(screen, "");
+	else if (verb == INTAKE)
+		key_in(screen);
+}
+
+static bool
+queue_can(struct screen *screen, int verb)
+{
+	struct queue *queue = screen->data;
+
+	if (queue->pick && (verb == ACTS || verb == INTAKE || verb == REVIEW || verb == MARK))
+		return false;
+	if (verb == INTAKE)
+		return desk_may(queue->desk, act_named("intake")->roles);
+	return true;
+}
+
+static void
+queue_title(struct screen *screen, struct buf *left, struct buf *right)
+{
+	struct queue *queue = screen->data;
+	const char *label = orders[0].label;
+
+	for (size_t i = 1; i < ORDERS; i++)
+		if (queue->order && strcmp(orders[i].column, queue->order) == 0)
+			label = orders[i].label;
+	if (*queue->where)
+		buf_addf(left, "  %s %s", _("filter:"), queue->where);
+	buf_addf(right, _("%llu rows, by %s%s"), (unsigned long long)query_count(queue->query), _(label), queue->descending ? "↓" : "↑");
+}
+
+static void
+queue_close(struct screen *screen)
+{
+	struct queue *queue = screen->data;
+
+	list_free(queue->list);
+	query_close(queue->query);
+	free(queue->where);
+	arena_free(&queue->pane);
+}

@@ -5,8 +5,6 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "base/workday.h"
-
 static const char *const town_aliases[] = {"朱家角", "朱家角镇政府", NULL};
 static const struct code towns[] = {
 	{.code = "xiayang", .label = {"夏阳街道", "Xiayang"}},
@@ -156,6 +154,8 @@ Test(kinds, dates_are_read_in_the_forms_of_offices)
 	expect_plain(FIELD_OF(date), "2021年3月5日", "2021-03-05");
 	expect_plain(FIELD_OF(date), "２０２１．３．５", "2021-03-05");
 	cr_expect_eq(parse(FIELD_OF(date), "2021-02-30"), -1);
+	cr_expect_eq(parse(FIELD_OF(date), "."), -1, "no day was told, so there is no today");
+	cr_expect_eq(parse(FIELD_OF(date), "3.5"), -1);
 	struct field_context short_dates = {.dates = {.year = 2021}};
 	cr_expect_eq(kind_date.parse(&member, FIELD_OF(date), "3.5", &short_dates, &arena, &err), 0);
 	cr_expect_str_eq(printed(FIELD_OF(date), PRINT_SCREEN), "2021-03-05");

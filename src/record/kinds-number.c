@@ -195,7 +195,10 @@ parse_date(void *member, const struct field *field, const char *text, const stru
 	(void)arena;
 	const char *clean = kind_clean(text, 0, err);
 	date_t date = DATE_NONE;
-	if (!clean || (*clean && date_parse(&date, clean, context ? &context->dates : NULL, err) < 0))
+	struct date_context dates = context ? context->dates : (struct date_context){0};
+	if (!dates.today)
+		dates.today = DATE_NONE; /* zeroed: nobody said which day it is */
+	if (!clean || (*clean && date_parse(&date, clean, &dates, err) < 0))
 		return -1;
 	*(date_t *)member = date;
 	return 0;

@@ -252,6 +252,17 @@ Test(codec, a_record_of_another_version_is_not_misread)
 	buf_free(&out);
 }
 
+Test(codec, a_map_from_elsewhere_is_sealed_as_the_record_itself_would_be)
+{
+	struct buf out = {0}, sealed = {0};
+	record_encode(sample(), &out);
+	buf_adds(&sealed, "before");
+	record_seal(&type_project, 7, type_project.version, out.data + CODEC_HEADER, out.len - CODEC_HEADER, &sealed);
+	cr_expect(sealed.len == out.len + 6 && memcmp(sealed.data + 6, out.data, out.len) == 0);
+	buf_free(&out);
+	buf_free(&sealed);
+}
+
 Test(codec, a_list_row_decodes_only_what_it_shows)
 {
 	struct buf out = {0};

@@ -245,7 +245,7 @@ rebuild(struct desk *desk, const struct record *head, uint64_t last, struct aren
 	if (result == 0 && !map.len)
 		result = err_set(err, ERR_MISSING, _("the record was not made yet at entry %llu"), (unsigned long long)last);
 	if (result == 0) {
-		record_frame(head->type, (unsigned char)version, head->number, map.data, map.len, &value);
+		record_seal(head->type, head->number, (unsigned)version, map.data, map.len, &value);
 		*record = record_decode(head->type, head->number, value.data, value.len, arena, err);
 		result = *record ? 0 : -1;
 	}

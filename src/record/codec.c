@@ -104,10 +104,11 @@ put_map(const struct record *head, struct buf *out)
 }
 
 static void
-put_header(unsigned char *at, unsigned char code, unsigned char version, uint64_t sum)
+put_header(unsigned char *at, const struct record_type *type, uint32_t number, unsigned version, size_t len)
 {
-	*at++ = code;
-	*at++ = version;
+	uint64_t sum = checksum(type->code, number, (unsigned char)version, at + CODEC_HEADER, len);
+	*at++ = type->code;
+	*at++ = (unsigned char)version;
 	for (int shift = 56; shift >= 0; shift -= 8)
 		*at++ = (unsigned char)(sum >> shift);
 }
@@ -120,18 +121,18 @@ record_encode(const void *record, struct buf *out)
 	buf_reserve(out, CODEC_HEADER);
 	out->len += CODEC_HEADER;
 	put_map(head, out);
-	unsigned char *at = (unsigned char *)out->data + start;
-	uint64_t sum = checksum(head->type->code, head->number, head->type->version, at + CODEC_HEADER,
-	                        out->len - start - CODEC_HEADER);
-	put_header(at, head->type->code, head->type->version, sum);
+	put_header((unsigned char *)out->data + start, head->type, head->number, head->type->version,
+	           out->len - start - CODEC_HEADER);
 }
 
 void
-record_frame(const struct record_type *type, unsigned char version, uint32_t number, const void *map, size_t len, struct buf *out)
+record_seal(const struct record_type *type, uint32_t number, unsigned version, const void *map, size_t len, struct buf *out)
 {
-	put_header((unsigned char *)buf_reserve(out, CODEC_HEADER), type->code, version, checksum(type->code, number, version, map, len));
+	size_t start = out->len;
+	buf_reserve(out, CODEC_HEADER + len);
 	out->len += CODEC_HEADER;
 	buf_add(out, map, len);
+	put_header((unsigned char *)out->data + start, type, number, version, len);
 }
 
 /* ---- decoding */

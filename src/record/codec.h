@@ -10,8 +10,8 @@ enum { CODEC_HEADER = 10 };
 
 /* Adds header and map of the record.  The checksum covers its key: type code and number.  Empty members are left out. */
 void record_encode(const void *record, struct buf *out);
-/* Adds the header and a map made elsewhere: a record whose journal was replayed. */
-void record_frame(const struct record_type *type, unsigned char version, uint32_t number, const void *map, size_t len, struct buf *out);
+/* Adds the header for a map that is there already, and the map: for a journal being replayed. */
+void record_seal(const struct record_type *type, uint32_t number, unsigned version, const void *map, size_t len, struct buf *out);
 /* Reads a stored value; members and unknown fields live in the arena.  ERR_DAMAGED when the checksum or the shape is wrong, naming type and number. */
 void *record_decode(const struct record_type *type, uint32_t number, const void *value, size_t len, struct arena *arena,
 	struct err *err);

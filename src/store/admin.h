@@ -15,7 +15,8 @@ struct verify_report {
 /* Checks every checksum, the chain, that indexes, counts and text are what the records say, and that replaying the journal gives the records.
  * Runs in a child process: a crash over damaged pages becomes a fault. */
 int store_verify(const char *dir, struct verify_report *report, store_progress *progress, void *user, struct err *err);
-/* Makes identical records in `into` (must not exist) from the journal alone, up to the end of the day `until` in business of entry (DATE_NONE: all). */
+/* Makes identical records in `into` (must not exist) from the journal alone, up to the first entry made after the day `until`
+ * (DATE_NONE: all); a day that stood in for today counts as the day of entry. */
 int store_rebuild(const char *dir, const char *into, date_t until, uint64_t *entries, store_progress *progress, void *user, struct err *err);
 /* Copies the records while others work into one file: a temporary name, verified, synced, renamed.  Mode 0600. */
 int store_backup(const char *dir, const char *file, store_progress *progress, void *user, struct err *err);

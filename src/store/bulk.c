@@ -5,13 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024 };
+enum { FIRST_SLOTS = 1024, PLACE_BITS = 40 };
+static const uint64_t PLACE_MASK = ((uint64_t)1 << PLACE_BITS) - 1;
 
 /* Items one behind another; by wish a table that finds the last of a key. */
 struct pending {
 	struct buf bytes;
 	size_t count;
-	uint64_t *slots; /* 1 + where the item begins; 0: free */
+	uint64_t *slots; /* 1 + where the item begins, and some bits of the key's hash above; 0: free */
 	size_t mask, used;
 	struct sorted *sorted;
 };
@@ -38,18 +39,27 @@ pending_free(struct pending *pending)
 	free(pending);
 }
 
+size_t
+pending_count(const struct pending *pending)
+{
+	return pending->count;
+}
+
 const char *
 pending_bytes(const struct pending *pending)
 {
 	return buf_text(&pending->bytes);
 }
 
+/* The bits above tell most other keys apart without a look at them. */
 static uint64_t *
-slot_of(const struct pending *pending, const void *key, size_t key_len)
+slot_of(const struct pending *pending, uint64_t hash, const void *key, size_t key_len)
 {
-	size_t i = xxh3_of(key, key_len) & pending->mask;
+	size_t i = hash & pending->mask;
 	for (; pending->slots[i]; i = (i + 1) & pending->mask) {
-		const char *item = pending->bytes.data + pending->slots[i] - 1;
+		if ((pending->slots[i] ^ hash) >> PLACE_BITS)
+			continue;
+		const char *item = pending->bytes.data + (pending->slots[i] & PLACE_MASK) - 1;
 		if ((unsigned char)item[ITEM_KEY] == key_len && memcmp(item + ITEM_HEAD, key, key_len) == 0)
 			break;
 	}
@@ -66,8 +76,9 @@ more_slots(struct pending *pending)
 	for (size_t i = 0; i < count; i++) {
 		if (!old[i])
 			continue;
-		const char *item = pending->bytes.data + old[i] - 1;
-		*slot_of(pending, item + ITEM_HEAD, (unsigned char)item[ITEM_KEY]) = old[i];
+		const char *item = pending->bytes.data + (old[i] & PLACE_MASK) - 1;
+		size_t len = (unsigned char)item[ITEM_KEY];
+		*slot_of(pending, xxh3_of(item + ITEM_HEAD, len), item + ITEM_HEAD, len) = old[i];
 	}
 	free(old);
 }
@@ -80,9 +91,9 @@ pending_add(struct pending *pending, const void *key, size_t key_len, const void
 	if (pending->slots) {
 		if (pending->used * 2 > pending->mask)
 			more_slots(pending);
-		uint64_t *slot = slot_of(pending, key, key_len);
+		uint64_t hash = xxh3_of(key, key_len), *slot = slot_of(pending, hash, key, key_len);
 		pending->used += !*slot;
-		*slot = pending->bytes.len + 1;
+		*slot = (hash & ~PLACE_MASK) | (pending->bytes.len + 1);
 	}
 	char *item = buf_reserve(&pending->bytes, ITEM_HEAD + key_len + len);
 	item[ITEM_KEY] = (char)key_len;
@@ -98,7 +109,7 @@ pending_add(struct pending *pending, const void *key, size_t key_len, const void
 const char *
 pending_find(const struct pending *pending, const void *key, size_t key_len)
 {
-	uint64_t at = pending->slots ? *slot_of(pending, key, key_len) : 0;
+	uint64_t at = pending->slots ? *slot_of(pending, xxh3_of(key, key_len), key, key_len) & PLACE_MASK : 0;
 	return at ? pending->bytes.data + at - 1 : NULL;
 }
 
@@ -200,20 +211,38 @@ end_tree(struct store *store, struct tree *tree)
 }
 
 static int
+each_of_shelf(struct store *store, struct shelf *shelf, int (*each)(struct store *store, struct tree *tree))
+{
+	int rc = each(store, &shelf->history);
+	for (size_t k = 0; k < shelf->followed_count && !rc; k++) {
+		struct followed *followed = &shelf->followed[k];
+		rc = followed->index.dbi ? each(store, &followed->index) : 0;
+		if (!rc && followed->unique.dbi)
+			rc = each(store, &followed->unique);
+	}
+	return rc;
+}
+
+static int
 each_waiting(struct store *store, int (*each)(struct store *store, struct tree *tree))
 {
 	int rc = each(store, &store->ops);
-	for (size_t i = 0; i < store->shelf_count && !rc; i++) {
-		struct shelf *shelf = &store->shelves[i];
-		rc = each(store, &shelf->history);
-		for (size_t k = 0; k < shelf->followed_count && !rc; k++) {
-			struct followed *followed = &shelf->followed[k];
-			rc = followed->index.dbi ? each(store, &followed->index) : 0;
-			if (!rc && followed->unique.dbi)
-				rc = each(store, &followed->unique);
-		}
-	}
+	for (size_t i = 0; i < store->shelf_count && !rc; i++)
+		rc = each_of_shelf(store, &store->shelves[i], each);
 	return rc;
+}
+
+void
+bulk_shelf_begin(struct store *store, struct shelf *shelf)
+{
+	each_of_shelf(store, shelf, begin_tree);
+}
+
+void
+bulk_shelf_end(struct store *store, struct shelf *shelf)
+{
+	each_of_shelf(store, shelf, end_tree);
+	buf_free(&shelf->waiting);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "record/types.h"
+#include "store/admin.h"
 #include "store/store.h"
 
 enum {
@@ -64,6 +65,7 @@ struct writing {
 	bool in_entry;
 	bool broken; /* something could not be written: only abort is left */
 	bool outgrown; /* the map was too small */
+	bool checking; /* nothing is written: what should be there is gathered to be compared */
 	struct err why;
 	uint64_t first; /* the first entry's number */
 	uint64_t last;  /* number, hash and time of the last entry written */
@@ -111,6 +113,8 @@ int place_make_table(const char *dir, struct err *err);
 char *place_file(const char *dir, const char *name);
 int place_sync(const char *dir, struct err *err);
 int place_make(const char *dir, struct err *err);
+int place_is_free(const char *dir, struct err *err);
+void place_remove(const char *dir);
 
 /* ---- lock.c: one at a time, with a limit */
 int lock_open(struct store *store, struct err *err);
@@ -146,7 +150,6 @@ struct shelf *shelf_of(const struct store *store, const struct record_type *type
 struct followed *shelf_followed(const struct shelf *shelf, const struct column *column);
 /* Calls `each` for every tree but the records', the journal's, the counters' and what is kept. */
 int shelves_each_derived(struct store *store, int (*each)(struct store *store, struct tree *tree));
-void shelves_each(struct store *store, void (*each)(struct store *store, struct tree *tree, bool in_order));
 
 /* ---- tree.c: values, and changes now or later */
 int tree_get(const struct store *store, const struct tree *tree, const void *key, size_t key_len, MDB_val *value);
@@ -195,6 +198,7 @@ void sort_items(struct sorted *items, size_t count, const char *bytes);
 int item_compare(const char *a, const char *b);
 struct pending *pending_new(bool looked_up);
 void pending_free(struct pending *pending);
+size_t pending_count(const struct pending *pending);
 void pending_add(struct pending *pending, const void *key, size_t key_len, const void *value, size_t len, bool put);
 /* The item waiting last for the key, NULL when none. */
 const char *pending_find(const struct pending *pending, const void *key, size_t key_len);
@@ -203,10 +207,19 @@ int pending_flush(struct store *store, struct tree *tree);
 struct sorted *pending_sort(struct pending *pending, size_t *count);
 const char *pending_bytes(const struct pending *pending);
 void bulk_begin(struct store *store);
+void bulk_shelf_begin(struct store *store, struct shelf *shelf);
+void bulk_shelf_end(struct store *store, struct shelf *shelf);
 int bulk_flush(struct store *store);
 void bulk_end(struct store *store);
 
 /* ---- text.c */
+/* What waits of a record's text; false at the end.  `at` goes from 0. */
+struct text_waiting {
+	uint32_t number;
+	const char *text[2];
+	uint32_t len[2];
+};
+bool text_waiting(const struct shelf *shelf, size_t *at, struct text_waiting *waiting);
 struct text_update {
 	uint32_t number;
 	size_t at[2], len[2]; /* of each lane in some bytes */
@@ -283,6 +296,29 @@ void counters_store(struct store *store, const struct entry *entry);
 struct counter *counter_named(struct store *store, const char *name);
 int counters_flush(struct store *store);
 size_t counter_key(unsigned char out[KEY_MOST], const char *name);
+
+/* ---- check.c, check-text.c, check-journal.c: what verify's child does */
+struct check {
+	struct store *store;
+	struct verify_report *report; /* its faults stay empty */
+	void (*fault)(struct check *check, const char *subject, const char *message);
+	void (*progress)(struct check *check);
+	uint64_t done, total;
+	struct arena arena;
+};
+void check_all(struct check *check);
+void check_texts(struct check *check, struct shelf *shelf);
+void check_journal(struct check *check);
+void check_replay(struct check *check, struct shelf *shelf);
+void check_pages(struct check *check);
+/* The tree must be what waits for it. */
+void check_tree(struct check *check, struct tree *tree, const char *subject);
+void check_fault(struct check *check, const char *subject, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* "project 12", in the check's arena. */
+const char *check_name(struct check *check, const struct record_type *type, uint32_t number);
+void check_step(struct check *check);
+/* Checks a folder, or a file that is all of the records. */
+int verify_place(const char *place, bool file, struct verify_report *report, store_progress *progress, void *user, struct err *err);
 
 /* ---- again.c: what follows from records and journal, made again */
 int derived_make(struct store *store, struct err *err);

@@ -145,3 +145,25 @@ place_sync(const char *dir, struct err *err)
 		return err_set(err, ERR_SYSTEM, _("the folder '%s' cannot be written: %s"), dir, strerror(failure));
 	return 0;
 }
+
+int
+place_is_free(const char *dir, struct err *err)
+{
+	struct stat st;
+	if (lstat(dir, &st) == 0)
+		return err_set(err, ERR_FAILED, _("'%s' exists already"), dir);
+	return 0;
+}
+
+/* Takes away what the store makes, and nothing else. */
+void
+place_remove(const char *dir)
+{
+	static const char *const names[] = {"data.mdb", "lock.mdb", "lock"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		char *file = place_file(dir, names[i]);
+		unlink(file);
+		free(file);
+	}
+	rmdir(dir);
+}

@@ -302,8 +302,9 @@ put_checked(struct store *store, struct shelf *shelf, void *record, struct err *
 	record_encode(record, &writing->value);
 	const void *old_map = map_of(&writing->old, &old_len), *new_map = map_of(&writing->value, &new_len);
 	map_diff(old_map, old_len, new_map, new_len, &writing->diff);
-	changed_read(&changed, shelf, writing->diff.data, writing->diff.len);
 	changed.all = !old_map;
+	if (old_map)
+		changed_read(&changed, shelf, writing->diff.data, writing->diff.len);
 	if (check_unique(store, shelf, record, &changed, err))
 		return -1;
 	const struct record *head = record;

@@ -86,7 +86,7 @@ void store_scan(struct store *store, const struct record_type *type, enum store_
 
 /* ---- writing ---- */
 
-enum { STORE_BULK = 1 }; /* a large import: index keys are sorted and appended at commit, text packed once */
+enum { STORE_BULK = 1 }; /* a large import: index keys are sorted and appended at commit, text packed once; a walk or a scan within sorts what is there so far */
 
 /* Takes the lock and begins; signals HUP TERM INT TSTP wait until commit or abort.  ERR_BUSY, ERR_SPACE (less free than the reserve), ERR_DENIED (read only). */
 int store_write(struct store *store, unsigned flags, struct err *err);

@@ -223,22 +223,32 @@ by_number(const void *a, const void *b)
 	return (left->at[0] > right->at[0]) - (left->at[0] < right->at[0]);
 }
 
+bool
+text_waiting(const struct shelf *shelf, size_t *at, struct text_waiting *waiting)
+{
+	struct waiting head;
+	if (*at >= shelf->waiting.len)
+		return false;
+	memcpy(&head, shelf->waiting.data + *at, sizeof head);
+	const char *text = shelf->waiting.data + *at + sizeof head;
+	*waiting = (struct text_waiting){head.number, {text, text + head.len[0]}, {head.len[0], head.len[1]}};
+	*at += sizeof head + head.len[0] + head.len[1];
+	return true;
+}
+
 static struct text_update *
-list_updates(const struct buf *waiting, size_t *count)
+list_updates(const struct shelf *shelf, size_t *count)
 {
 	struct text_update *updates = NULL;
 	size_t cap = 0, n = 0;
 	bool sorted = true;
-	for (size_t at = 0; at < waiting->len;) {
-		struct waiting head;
-		memcpy(&head, waiting->data + at, sizeof head);
+	struct text_waiting one;
+	for (size_t at = 0; text_waiting(shelf, &at, &one); n++) {
 		if (n == cap)
 			updates = xrealloc(updates, cap = cap ? cap * 2 : 1024, sizeof *updates);
-		at += sizeof head;
-		updates[n] = (struct text_update){head.number, {at, at + head.len[0]}, {head.len[0], head.len[1]}};
-		sorted = sorted && (n == 0 || updates[n - 1].number <= head.number);
-		at += head.len[0] + head.len[1];
-		n++;
+		size_t from = (size_t)(one.text[0] - shelf->waiting.data);
+		updates[n] = (struct text_update){one.number, {from, from + one.len[0]}, {one.len[0], one.len[1]}};
+		sorted = sorted && (n == 0 || updates[n - 1].number <= one.number);
 	}
 	if (!sorted)
 		qsort(updates, n, sizeof *updates, by_number);
@@ -252,7 +262,7 @@ text_flush(struct store *store, struct shelf *shelf)
 	if (!shelf->waiting.len)
 		return 0;
 	size_t count;
-	struct text_update *updates = list_updates(&shelf->waiting, &count);
+	struct text_update *updates = list_updates(shelf, &count);
 	int rc = write_lane(store, shelf, LANE_TEXT, updates, count, shelf->waiting.data);
 	rc = rc ? rc : write_lane(store, shelf, LANE_PINYIN, updates, count, shelf->waiting.data);
 	free(updates);

@@ -50,6 +50,8 @@ tree_get(const struct store *store, const struct tree *tree, const void *key, si
 		*value = (MDB_val){(unsigned char)item[ITEM_VALUE], (char *)item + ITEM_HEAD + key_len};
 		return item[ITEM_PUT] ? 0 : MDB_NOTFOUND;
 	}
+	if (tree->pending && store->writing->checking)
+		return MDB_NOTFOUND;
 	MDB_val k = {key_len, (void *)key};
 	return mdb_get(txn_now(store), tree->dbi, &k, value);
 }

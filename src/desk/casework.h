@@ -68,13 +68,15 @@ struct overview {
 };
 void desk_overview(struct desk *desk, struct arena *arena, struct overview *out);
 
-/* Sums by a coded column: town (reviewer), stage, year, track. */
+/* Counts, and with `money` sums, by a column: a code, a number like the year, or the call; in the order of the list.  `by` is named as filters name fields. */
 struct stat_row {
 	const char *code, *label;
 	uint64_t count;
 	money_t matching;       /* sum of committed matching funds; MONEY_NONE where not asked for */
+	const char *where;      /* the filter that shows these; NULL for those where the column is empty */
 };
-int desk_stats(struct desk *desk, const char *by, const char *where, struct arena *arena, struct stat_row **rows, size_t *count, struct err *err);
+int desk_stats(struct desk *desk, const char *by, const char *where, bool money, struct arena *arena, struct stat_row **rows, size_t *count,
+	struct err *err);
 
 /* What may be read to somebody on the phone: stage, what is missing, deadline; no numbers of people, no opinions. */
 const char *desk_phone_answer(struct desk *desk, const char *project_id, struct arena *arena, struct err *err);

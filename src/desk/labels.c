@@ -17,6 +17,7 @@ struct label {
 
 struct labels {
 	struct words programme, district;
+	struct target target;
 	struct label *items;
 	size_t count;
 	struct arena arena;
@@ -80,6 +81,9 @@ encode_labels(const struct rules *rules, const struct buf *stamp, struct buf *ou
 	wire_put_text(&writer, stamp->data, stamp->len);
 	put_words(&writer, rules->office.programme);
 	put_words(&writer, rules->office.district);
+	wire_put_int(&writer, rules->target.projects);
+	wire_put_int(&writer, rules->target.from_year);
+	wire_put_int(&writer, rules->target.to_year);
 	wire_put_array(&writer, total);
 	for (size_t i = 0; i < rules->codes.count; i++) {
 		const struct code_list *list = &rules->codes.lists[i];
@@ -105,6 +109,9 @@ decode_labels(const void *data, size_t len, const struct buf *stamp)
 	labels = xcalloc(1, sizeof *labels);
 	labels->programme = get_words(&reader, &labels->arena);
 	labels->district = get_words(&reader, &labels->arena);
+	labels->target.projects = (int)wire_get_int(&reader);
+	labels->target.from_year = (int)wire_get_int(&reader);
+	labels->target.to_year = (int)wire_get_int(&reader);
 	labels->count = wire_get_array(&reader);
 	if (labels->count > len)
 		wire_fail(&reader, "count");
@@ -185,4 +192,12 @@ labels_title(struct desk *desk)
 	if (!labels)
 		return _("Chief technician subsidies");
 	return arena_printf(&desk->arena, "%s · %s", words_in(labels->programme, words_lang()), words_in(labels->district, words_lang()));
+}
+
+struct target
+labels_target(struct desk *desk)
+{
+	const struct labels *labels = labels_get(desk);
+
+	return labels ? labels->target : (struct target){0};
 }

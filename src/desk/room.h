@@ -56,6 +56,8 @@ void labels_free(struct labels *labels);
 /* Makes the cache of labels anew from today's rules. */
 int labels_refresh(struct desk *desk, struct err *err);
 const char *labels_title(struct desk *desk);
+/* The number of projects aimed at (四), from the same cache. */
+struct target labels_target(struct desk *desk);
 
 /* Opens records that are being made, with all roles: for desk_init. */
 int desk_create(struct desk **out, const struct desk_options *options, struct err *err);

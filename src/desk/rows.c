@@ -119,10 +119,10 @@ query_row(struct query *query, uint32_t number, const char *const *names, size_t
 		result = find_cells(query, names, count, cells, columns, &used, err);
 		if (result == 0)
 			result = read_row(query, number, columns, used, arena, &record, err);
-		for (size_t i = 0; i < count && result == 0; i++)
-			out[i] = cell_text(query->desk, record, &cells[i], &text, arena);
 		store_end(query->desk->store);
 	}
+	for (size_t i = 0; i < count && result == 0; i++)
+		out[i] = cell_text(query->desk, record, &cells[i], &text, arena);
 	buf_free(&text);
 	free(columns);
 	free(cells);

@@ -1,0 +1,102 @@
+/* Counts for the home screen. */
+#include <config.h>
+
+#include "desk/casework.h"
+
+#include <string.h>
+
+#include "desk/counts.h"
+
+/* Stages that do not yet, or no longer, count as an application. */
+static const uint32_t not_applied = STAGE_SET(draft) | STAGE_SET(void);
+/* Stages of a project that was awarded (四); cancelled ones are told apart. */
+static const uint32_t counts_awarded = STAGE_SET(awarded) | STAGE_SET(running) | STAGE_SET(rectifying) | STAGE_SET(suspended) |
+	STAGE_SET(completed) | STAGE_SET(terminated);
+
+struct counting {
+	struct overview *out;
+	const struct call **calls; /* in order of making */
+	size_t call_count;
+	struct target target;
+};
+
+static bool
+in_stages(const char *code, uint32_t stages)
+{
+	enum stage stage = stage_of(code);
+
+	return stage < STAGE_COUNT && stages & UINT32_C(1) << stage;
+}
+
+/* Whether the call's year is one of those that the aim is for. */
+static bool
+aimed_at(const struct counting *counting, const char *call_id)
+{
+	const struct target *target = &counting->target;
+
+	for (size_t i = 0; i < counting->call_count; i++) {
+		const struct call *call = counting->calls[i];
+		if (strcmp(call->id, call_id) == 0)
+			return !target->to_year || (call->year >= target->from_year && call->year <= target->to_year);
+	}
+	return false;
+}
+
+static void
+count(void *user, const char *const values[3], uint64_t count)
+{
+	const struct counting *counting = user;
+	struct overview *out = counting->out;
+
+	if (in_stages(values[1], counts_awarded) && aimed_at(counting, values[0]))
+		out->awarded += (int64_t)count;
+	if (strcmp(values[0], out->call) != 0)
+		return;
+	if (!in_stages(values[1], not_applied))
+		out->applied += count;
+	for (size_t i = 0; i < out->stage_count; i++)
+		if (strcmp(out->stages[i].stage, values[1]) == 0)
+			out->stages[i].count += count;
+}
+
+static void
+list_stages(struct overview *out, struct arena *arena)
+{
+	out->stages = arena_alloc(arena, STAGE_COUNT * sizeof *out->stages);
+	for (int stage = 0; stage < STAGE_COUNT; stage++)
+		if (stage != STAGE_void)
+			out->stages[out->stage_count++] =
+				(struct stage_count){.stage = stage_code(stage), .label = code_label(NULL, "stage", stage_code(stage))};
+}
+
+static void
+read_calls(struct desk *desk, struct counting *counting, struct arena *arena)
+{
+	uint32_t total = store_count(desk->store, &type_call);
+	void *record;
+
+	counting->calls = arena_alloc(arena, (total + 1) * sizeof *counting->calls);
+	for (uint32_t number = 1; number <= total; number++)
+		if (store_get(desk->store, &type_call, number, arena, &record, NULL) == 0)
+			counting->calls[counting->call_count++] = record;
+}
+
+void
+desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
+{
+	struct counting counting = {.out = out, .target = labels_target(desk)};
+
+	*out = (struct overview){.call = "", .call_title = "", .target_projects = counting.target.projects};
+	list_stages(out, arena);
+	if (store_begin(desk->store, NULL) < 0)
+		return;
+	read_calls(desk, &counting, arena);
+	if (counting.call_count) {
+		const struct call *newest = counting.calls[counting.call_count - 1];
+		out->call = newest->id;
+		out->call_title = newest->title;
+		out->quota = newest->quota == INT64_MIN ? 0 : newest->quota;
+	}
+	counts_each(desk, count, &counting);
+	store_end(desk->store);
+}

@@ -11,7 +11,7 @@ static int run(struct deed *deed, struct err *err);
 const struct act act_receive_material = {
 	.name = "receive_material",
 	.label = N_("Receive material"),
-	.help = N_("Records an item of the checklist: received, missing or waived; original or copy, copies, pages, where it is kept."),
+	.help = N_("Records an item of the checklist: received, missing or not needed; original or copy, copies, pages, where it is kept."),
 	.roles = ROLE(window) | ROLE(reviewer) | ROLE(office),
 	.stages = STAGE_SET(draft) | STAGE_SET(submitted) | STAGE_SET(returned) | STAGE_SET(candidate) | STAGE_SET(eligible),
 	.target = &project_type,

@@ -48,6 +48,8 @@ size_t query_complete(struct desk *desk, const struct record_type *type, const c
 /* A record by public id, masked for this person, in the arena; ERR_MISSING also when it may not be seen. */
 int desk_get(struct desk *desk, const struct record_type *type, const char *id, struct arena *arena, void **record, struct err *err);
 int desk_get_number(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void **record, struct err *err);
+/* Does the act `reveal` with its reason, and gives the project with its numbers unmasked; they are shown to this person now, and nowhere kept. */
+int desk_reveal(struct desk *desk, const char *id, const char *reason, struct arena *arena, struct project **clear, struct err *err);
 /* The records of a type that belong to a project, in order of making. */
 size_t desk_parts(struct desk *desk, const struct record_type *type, uint32_t project, struct arena *arena, void ***records);
 

@@ -1,0 +1,10 @@
+/* A project as a text to read: what the screen shows. */
+#ifndef SCREEN_PROJECTTEXT_H
+#define SCREEN_PROJECTTEXT_H
+
+#include "desk/desk.h"
+
+/* Adds the text; `clear` (may be NULL) stands in with unmasked numbers.  *stage receives the stage's words, malloc'ed in place of what was there. */
+int project_text(struct desk *desk, const char *id, const struct project *clear, struct arena *arena, struct buf *out, char **stage, struct err *err);
+
+#endif

@@ -12,7 +12,7 @@ struct eligibility_input {
 	const struct override *const *overrides;
 	size_t override_count;
 	const struct project *predecessor; /* in these records, or NULL */
-	const char *predecessor_grade; /* its final grade on record, NULL or "" when there is none: then what the application says counts */
+	const char *predecessor_grade; /* its final grade on record; NULL or "": what the application says counts */
 	date_t today;      /* stands for the submission while there is none */
 };
 
@@ -22,7 +22,7 @@ struct verdicts eligibility_check(const struct eligibility_input *input, struct 
 struct verdict eligibility_one(const struct eligibility_input *input, const struct condition *condition, struct arena *arena);
 /* The conditions of the track that read `path`, in *out (arena); returns how many. */
 size_t conditions_of_field(const struct track *track, const char *path, const struct condition *const **out, struct arena *arena);
-/* Whether a person attests this condition; one derived from others (any of three) is not attested itself.  Its id, clause and words. */
+/* Whether a person attests this condition; one derived from others (any of three) is not attested itself. */
 bool condition_attested(const struct condition *condition);
 const char *condition_id(const struct condition *condition);
 const char *condition_clause(const struct condition *condition);

@@ -113,7 +113,8 @@ judge_span(struct judging *judging, const struct test *test, struct finding *fin
 		finding_number(judging, finding, "days", "working_days", days);
 		finding_number(judging, finding, "limit", "limit", test->least);
 	}
-	finding_say(judging, finding, to >= judging->reference ? SAY_SPAN_RUNNING : days < test->least ? SAY_SPAN_SHORT : SAY_SPAN_MET);
+	finding_say(judging, finding, to >= judging->reference ? SAY_SPAN_RUNNING
+	                            : days < test->least ? SAY_SPAN_SHORT : SAY_SPAN_MET);
 }
 
 const struct operator op_span_given = {.name = "span_given", .named = true, .load = load_span, .judge = judge_span};

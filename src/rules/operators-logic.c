@@ -41,8 +41,7 @@ run_together(struct judging *judging, const struct finding *parts, size_t count,
 		struct words words = cures ? parts[i].cure : parts[i].because;
 		if (parts[i].result != result || !*words.zh)
 			continue;
-		all.zh = *all.zh ? arena_printf(judging->arena, "%s；%s", all.zh, words.zh) : words.zh;
-		all.en = *all.en ? arena_printf(judging->arena, "%s; %s", all.en, words.en) : words.en;
+		all = words_join(judging, all, (struct words){.zh = "；", .en = "; "}, words);
 	}
 	return all;
 }
@@ -136,8 +135,8 @@ judge_met(struct judging *judging, const struct test *test, struct finding *find
 	finding->result = verdict.result;
 	finding_text(finding, "value", test->other->id, verdict_word(verdict.result));
 	struct words label = test->other->label;
-	finding->because.zh = arena_printf(judging->arena, "%s：%s", label.zh, verdict.because.zh);
-	finding->because.en = arena_printf(judging->arena, "%s: %s", words_in(label, LANG_EN), verdict.because.en);
+	label.en = words_in(label, LANG_EN);
+	finding->because = words_join(judging, label, (struct words){.zh = "：", .en = ": "}, verdict.because);
 	finding->cure = verdict.cure;
 }
 
@@ -156,7 +155,8 @@ load_shows(struct load *load, struct yaml_node *node, struct test *test)
 		if (!path)
 			continue;
 		if (!column || column->field->flags & (FIELD_SENSITIVE | FIELD_HIDDEN))
-			load_fault(load, item, column ? _("field '%s' is sensitive and cannot be shown") : _("a project has no field '%s'"), path);
+			load_fault(load, item,
+			           column ? _("field '%s' is sensitive and cannot be shown") : _("a project has no field '%s'"), path);
 		else
 			shows[test->show_count++] = (struct subject){.path = path, .column = column, .kind = column->field->kind};
 	}
@@ -189,7 +189,8 @@ put_shown(struct judging *judging, const struct test *test, struct finding *find
 	for (size_t i = 0; i < test->show_count; i++) {
 		const struct subject *shown = &test->shows[i];
 		buf_clear(&text);
-		shown->kind->print(column_in(judging->input->project, shown->column), shown->column->field, &context, PRINT_SCREEN, &text);
+		const void *value = column_in(judging->input->project, shown->column);
+		shown->kind->print(value, shown->column->field, &context, PRINT_SCREEN, &text);
 		finding_text(finding, "shown", shown->column->field->name, arena_strdup(judging->arena, buf_text(&text)));
 	}
 	buf_free(&text);
@@ -213,6 +214,14 @@ static const struct {
 	enum sentence_id say;
 } answers[] = {{"met", SAY_ATTESTED}, {"not_met", SAY_ATTESTED_NOT}, {"missing", SAY_ATTESTED_MISSING}};
 
+static struct words
+evidence_of(const struct attestation *attestation)
+{
+	if (!*attestation->evidence)
+		return (struct words){.zh = "未写明依据", .en = "no evidence written"};
+	return (struct words){.zh = attestation->evidence, .en = attestation->evidence};
+}
+
 static void
 judge_attested(struct judging *judging, const struct test *test, struct finding *finding)
 {
@@ -221,8 +230,7 @@ judge_attested(struct judging *judging, const struct test *test, struct finding 
 	bool elsewhere = put_region(judging, test, finding);
 	for (size_t i = 0; found && i < sizeof answers / sizeof *answers; i++) {
 		if (strcmp(answers[i].result, found->result) == 0) {
-			finding_put(finding, "evidence", NULL, *found->evidence ? (struct words){.zh = found->evidence, .en = found->evidence}
-			                                                        : (struct words){.zh = "未写明依据", .en = "no evidence written"});
+			finding_put(finding, "evidence", NULL, evidence_of(found));
 			finding_text(finding, "by", "attested_by", found->attested_by);
 			finding_date(judging, finding, "on", "attested_on", found->attested_on);
 			finding_say(judging, finding, answers[i].say);

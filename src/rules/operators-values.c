@@ -88,7 +88,7 @@ judge_amount(struct judging *judging, const struct test *test, struct finding *f
 	int64_t amount = amount_of(kind, value);
 	bool lower = test->least != INT64_MIN;
 	int64_t limit = lower ? test->least : test->most;
-	finding_put(finding, "unit", NULL, kind == &kind_money ? (struct words){.zh = " 元", .en = ""} : (struct words){.zh = "", .en = ""});
+	finding_put(finding, "unit", NULL, (struct words){.zh = kind == &kind_money ? " 元" : "", .en = ""});
 	put_amount(judging, finding, "value", fact_name(&test->subject), kind, amount);
 	put_amount(judging, finding, "limit", "limit", kind, limit);
 	if (lower && amount < limit)

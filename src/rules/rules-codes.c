@@ -84,8 +84,8 @@ refuse_same_spellings(struct load *load, const struct code_list *list, const str
 	qsort(spellings, count, sizeof *spellings, compare_spellings);
 	for (size_t i = 1; i < count; i++)
 		if (strcmp(spellings[i].folded, spellings[i - 1].folded) == 0 && spellings[i].item != spellings[i - 1].item)
-			load_fault(load, spellings[i].item, _("'%s' is a spelling of two codes, first on line %d"), spellings[i].folded,
-			           spellings[i - 1].item->pos.line);
+			load_fault(load, spellings[i].item, _("'%s' is a spelling of two codes, first on line %d"),
+			           spellings[i].folded, spellings[i - 1].item->pos.line);
 	for (size_t i = 0; i < count; i++)
 		free(spellings[i].folded);
 	free(spellings);

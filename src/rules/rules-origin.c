@@ -36,14 +36,16 @@ section_origin(struct load *load, struct yaml_node *section)
 static bool
 is_words(const struct yaml_node *node)
 {
-	return node->kind == YAML_MAP && node->first && node->count <= 2 && (strcmp(node->first->key, "zh") == 0 || strcmp(node->first->key, "en") == 0);
+	const struct yaml_node *first = node->kind == YAML_MAP && node->count <= 2 ? node->first : NULL;
+	return first && (strcmp(first->key, "zh") == 0 || strcmp(first->key, "en") == 0);
 }
 
 /* A value is a plain one, one in both languages, or a list of plain ones. */
 static bool
 is_value(const struct yaml_node *node)
 {
-	return node->kind == YAML_SCALAR || is_words(node) || (node->kind == YAML_LIST && node->first && node->first->kind == YAML_SCALAR);
+	bool plain_list = node->kind == YAML_LIST && node->first && node->first->kind == YAML_SCALAR;
+	return node->kind == YAML_SCALAR || plain_list || is_words(node);
 }
 
 static bool
@@ -78,7 +80,8 @@ check_map(struct load *load, struct yaml_node *node, bool known)
 		if (!is_value(child))
 			check_map(load, child, known);
 		else if (!known && !told && child->key) {
-			fault_add(load->faults, FAULT_ERROR, child->key_pos, NULL, _("'%s' has neither 'clause' nor 'origin: office'"), child->key);
+			fault_add(load->faults, FAULT_ERROR, child->key_pos, NULL,
+			          _("'%s' has neither 'clause' nor 'origin: office'"), child->key);
 			told = true;
 		}
 	}

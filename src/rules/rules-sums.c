@@ -63,7 +63,8 @@ review_check(struct load *load, struct yaml_node *review)
 		load_fault(load, ties, _("key '%s' is missing"), "tie_criterion");
 	struct yaml_node *panel = yaml_get(review, "panel");
 	if (strcmp(text_of(panel, "odd"), "true") == 0 && number_of(panel, "least", 1) % 2 == 0)
-		load_fault(load, yaml_get(panel, "least"), _("a panel that must be odd cannot be of %d"), (int)number_of(panel, "least", 0));
+		load_fault(load, yaml_get(panel, "least"), _("a panel that must be odd cannot be of %d"),
+		           (int)number_of(panel, "least", 0));
 }
 
 /* Keys that a kind of item needs besides those that all have. */

@@ -8,8 +8,8 @@
 #include "rules/load.h"
 
 /* Stages of the way; a track may leave them out.  All others (returned, reserve, ends, …) every track has. */
-static const uint32_t way_stages = STAGE_SET(submitted) | STAGE_SET(candidate) | STAGE_SET(eligible) | STAGE_SET(in_review) |
-	STAGE_SET(scored) | STAGE_SET(proposed) | STAGE_SET(resolved) | STAGE_SET(publicised) | STAGE_SET(awarded) | STAGE_SET(running);
+static const uint32_t way_stages = STAGE_SET(submitted) | STAGE_SET(candidate) | STAGE_SET(eligible) |
+	STAGE_SET(in_review) | STAGE_SET(scored) | STAGE_SET(proposed) | STAGE_SET(resolved) | STAGE_SET(publicised) | STAGE_SET(awarded) | STAGE_SET(running);
 static const uint32_t all_stages = (UINT32_C(1) << STAGE_COUNT) - 1;
 
 static const struct {

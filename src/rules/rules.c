@@ -10,7 +10,7 @@
 #include "base/hash.h"
 #include "rules/load.h"
 
-enum { DAYS_MOST = 400, YEARS_MOST = 50, YEAR_LEAST = 1900, YEAR_MOST = 9999, PROJECTS_MOST = 1000000, NAME_MOST = 60 };
+enum { DAYS_MOST = 400, YEARS_MOST = 50, NAME_MOST = 60, YEAR_LEAST = 1900, YEAR_MOST = 9999, PROJECTS_MOST = 1000000 };
 
 /* ---- what the sections share */
 

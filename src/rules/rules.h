@@ -7,14 +7,12 @@
 #include "record/types.h"
 #include "rules/verdict.h"
 
-/* A value with where it comes from. */
+/* Where a value comes from. */
 struct origin {
 	const char *clause; /* the clause's number, or "office" */
 	bool office;        /* the office's choice, be it in carrying out a clause */
 };
-
 struct condition; /* see conditions.h */
-
 struct checklist_item {
 	const char *code;
 	struct words label;
@@ -22,7 +20,6 @@ struct checklist_item {
 	bool original;       /* must be seen in the original */
 	struct origin origin;
 };
-
 struct track {
 	const char *code;    /* "new", "follow_on" */
 	struct words label;
@@ -32,48 +29,41 @@ struct track {
 	size_t condition_count;
 	const struct checklist_item *checklist;
 	size_t checklist_count;
-	uint32_t stages;     /* STAGE_SET of the stages this track has; a stage left out is passed through by the act before it */
+	uint32_t stages;     /* STAGE_SET of its stages; one left out is passed through by the act before it */
 	bool leader_paid;    /* the leader receives allowances */
 };
-
 struct correction_rules {
 	int days;            /* working days to correct */
 	bool first_day_counts;
 	bool lapse;          /* past the deadline the application counts as given up */
 	struct origin origin;
 };
-
 struct first_review_rules {
 	int days;            /* working days for a first review; 0: none */
 	bool first_day_counts;
 	bool needs_open_attested; /* every attested condition must be answered before recommending */
 	struct origin origin;
 };
-
 struct office_texts {
 	struct words programme, district, office;
 	const char *document; /* 青人社〔2020〕54号 */
 	struct words working_group;
 	date_t in_force_from, in_force_to; /* by application date; DATE_NONE: open */
 };
-
 struct target {
 	int projects, from_year, to_year; /* 四: 60, 2021, 2025 */
 	struct origin origin;
 };
-
 /* How long projects run, by the year of their award; the first year counts. */
 struct cohort {
 	int from_year, until_year, years;
 };
-
 struct cycle_rules {
 	int years; /* of new projects; 0: the rules name no cycle */
 	const struct cohort *cohorts;
 	size_t cohort_count;
 	struct origin origin;
 };
-
 struct rules {
 	const char *hash;      /* SHA-256 of the text, hex */
 	const char *id_prefix; /* "QP" */
@@ -88,7 +78,7 @@ struct rules {
 	struct correction_rules correction;
 	struct first_review_rules first_review;
 	struct target target;
-	/* Sections of later stages (review, publicity, assessment, payments, overlap, …), checked at loading by their own file and kept as nodes. */
+	/* Sections of later stages (review, publicity, assessment, …): checked at loading, kept as nodes. */
 	struct yaml_node *root;
 	struct yaml_tree *tree; /* owned */
 	struct arena arena;
@@ -104,6 +94,7 @@ const struct track *rules_track(const struct rules *rules, const char *code);
 int cycle_years(const struct rules *rules, int year);
 date_t cycle_last_day(const struct rules *rules, int year);
 /* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order. */
-void rules_each_value(const struct rules *rules, void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
+void rules_each_value(const struct rules *rules,
+	void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
 
 #endif

@@ -41,6 +41,8 @@ void finding_codes(struct judging *judging, struct finding *finding, const char 
 	const char *const *codes, size_t count);
 /* Takes result, sentence and cure from the table, with the values filled in. */
 void finding_say(struct judging *judging, struct finding *finding, enum sentence_id id);
+/* One after the other with `between`, in the arena; without it where the first is empty. */
+struct words words_join(struct judging *judging, struct words first, struct words between, struct words second);
 /* The facts of a part become facts of the whole. */
 void finding_join(struct judging *judging, struct finding *whole, const struct finding *part);
 

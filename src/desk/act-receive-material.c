@@ -64,6 +64,6 @@ run(struct deed *deed, struct err *err)
 	if (before)
 		material->head = before->head;
 	material->project = deed->project->head.number;
-	material->received_on = strcmp(material->state, "complete") == 0 ? deed->date : DATE_NONE;
+	material->received_on = strcmp(material->state, "received") == 0 ? deed->date : DATE_NONE;
 	return deed_put(deed, material, err);
 }

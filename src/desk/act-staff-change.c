@@ -31,7 +31,7 @@ another_admin(struct deed *deed, uint32_t but)
 		if (number == but || store_get(deed->store, &type_staff, number, deed->arena, &record, NULL) < 0)
 			continue;
 		const struct staff *staff = record;
-		if (strcmp(staff->state, "inactive") != 0 && roles_parse(staff->roles) & ROLE(admin))
+		if (strcmp(staff->state, "left") != 0 && roles_parse(staff->roles) & ROLE(admin))
 			return true;
 	}
 	return false;
@@ -46,7 +46,7 @@ run(struct deed *deed, struct err *err)
 	staff->id = old->id;
 	if (staff_check(staff, err) < 0)
 		return -1;
-	if ((!(roles_parse(staff->roles) & ROLE(admin)) || strcmp(staff->state, "inactive") == 0) && !another_admin(deed, old->head.number))
+	if ((!(roles_parse(staff->roles) & ROLE(admin)) || strcmp(staff->state, "left") == 0) && !another_admin(deed, old->head.number))
 		return err_set(err, ERR_INPUT, _("'%s' is the last administrator"), staff->name);
 	deed->target = staff;
 	return deed_put(deed, staff, err);

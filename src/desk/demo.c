@@ -148,7 +148,7 @@ receive_all(struct filling *filling, const char *id, const struct track *track, 
 		const struct checklist_item *item = &track->checklist[i];
 		if (!item->required)
 			continue;
-		if (ACT(filling, "receive_material", id, NULL, err, {"material.item", item->code}, {"material.state", "complete"},
+		if (ACT(filling, "receive_material", id, NULL, err, {"material.item", item->code}, {"material.state", "received"},
 			{"material.copy", item->original ? "original" : "copy"}, {"material.copies", "1"}, {"material.pages", "4"}) < 0)
 			return -1;
 		filling->id = id;

@@ -100,7 +100,7 @@ find_person(struct desk *desk, const char *as, struct err *err)
 			result = err_set(err, ERR_DENIED, _("the account '%s' is nobody's: name a person with --as, or ask the administrator to enter the account"),
 				desk->login);
 	}
-	if (staff && strcmp(staff->state, "inactive") == 0)
+	if (staff && strcmp(staff->state, "left") == 0)
 		result = err_set(err, ERR_DENIED, _("'%s' no longer works here"), staff->id);
 	if (staff && result == 0)
 		seat_take(desk, staff);

@@ -8,7 +8,7 @@
 #include "desk/look.h"
 
 /* States of a material with which nothing more is asked for. */
-static const char *const settled_states[] = {"complete", "not_needed"};
+static const char *const settled_states[] = {"received", "not_needed"};
 
 static bool
 settled(const struct material *material)

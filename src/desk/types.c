@@ -34,7 +34,7 @@ material_settled(void **records, size_t count, const char *item)
 	for (size_t i = 0; i < count; i++) {
 		const struct material *material = records[i];
 		if (strcmp(material->item, item) == 0)
-			return strcmp(material->state, "complete") == 0 || strcmp(material->state, "not_needed") == 0;
+			return strcmp(material->state, "received") == 0 || strcmp(material->state, "not_needed") == 0;
 	}
 	return false;
 }

@@ -47,8 +47,17 @@ scene_set(struct scene *scene, const char *path, const char *text)
 }
 
 void
+scene_end(struct scene *scene)
+{
+	rules_free(scene->rules);
+	arena_free(&scene->arena);
+	*scene = (struct scene){0};
+}
+
+void
 scene_start(struct scene *scene, const char *rules, const char *track)
 {
+	scene_end(scene);
 	*scene = (struct scene){.rules = load(rules)};
 	scene->project = record_new(&type_project, &scene->arena);
 	scene->input = (struct eligibility_input){

@@ -16,9 +16,13 @@ struct scene {
 	struct eligibility_input input;
 };
 
+/* A scene that is put away when its block ends. */
+#define SCENE(name) struct scene name __attribute__((cleanup(scene_end))) = {0}
+void scene_end(struct scene *scene);
+
 /* A file of the source tree; malloc'ed. */
 char *scene_source(const char *name);
-/* An empty application in a call of 2021, looked at on 2021-03-31, under these rules, which must load without a word. */
+/* What was there before is put away.  An empty application in a call of 2021, looked at on 2021-03-31, under these rules, which must load without a word. */
 void scene_start(struct scene *scene, const char *rules, const char *track);
 /* One under rules.yaml that meets all that can be computed. */
 void scene_start_good(struct scene *scene, const char *track);

@@ -106,7 +106,7 @@ cr_sheet(const char *sheet, const char *charset, const char *expected)
 		size_t cell_count = cells_of(strsep(&rest, "\n"), cells);
 		if (strcmp(json_string_value(json_object_get(row, "import")), "accept") != 0)
 			continue;
-		struct scene scene;
+		SCENE(scene);
 		scene_start(&scene, "rules.yaml", "");
 		fill(&scene, titles, title_count, cells, cell_count);
 		cr_fails_only(&scene, row);

@@ -50,7 +50,7 @@ fact(struct scene *scene, const char *id, const char *name)
 static void
 cr_attested(const char *track, const char *id, const char *clause)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, track);
 	cr_assert(verdict_of(&scene, id).attested);
 	cr_verdict(&scene, id, clause, VERDICT_OPEN);
@@ -68,7 +68,7 @@ cr_attested(const char *track, const char *id, const char *clause)
 Test(eligibility, clause_1_district_unit_is_attested_with_the_region_as_a_hint)
 {
 	cr_attested("new", "district_unit", "一");
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	cr_says(&scene, "district_unit", "待核验", "nobody has looked at it yet");
 	scene_set(&scene, "unit.uscc", "91350100M000100Y43");
@@ -86,7 +86,7 @@ Test(eligibility, clause_3_1_1_any_one_of_three_is_enough)
 {
 	static const char *const ways[] = {"key_technology", "spreads_techniques", "passes_on_skills"};
 	for (int i = 0; i < 3; i++) {
-		struct scene scene;
+		SCENE(scene);
 		scene_start_good(&scene, "new");
 		cr_verdict(&scene, "leader_merit", "三(一)1", VERDICT_OPEN);
 		scene_attest(&scene, ways[(i + 1) % 3], "not_met", "无");
@@ -101,7 +101,7 @@ Test(eligibility, clause_3_1_1_any_one_of_three_is_enough)
 
 Test(eligibility, clause_3_1_1_fails_when_none_of_three_is_met)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_attest(&scene, "key_technology", "not_met", "无");
 	scene_attest(&scene, "spreads_techniques", "not_met", "无");
@@ -113,7 +113,7 @@ Test(eligibility, clause_3_1_2_technician_or_above)
 {
 	static const char *const enough[] = {"技师", "高级技师", "特级技师", "首席技师", "二级/技师", "一级"};
 	static const char *const below[] = {"高级工", "三级/高级工", "学徒工", ""};
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	for (int i = 0; i < 6; i++) {
 		scene_set(&scene, "leader.level", enough[i]);
@@ -127,7 +127,7 @@ Test(eligibility, clause_3_1_2_technician_or_above)
 
 Test(eligibility, clause_3_1_2_no_standard_and_trade_recognition_is_as_valid)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "leader.level", "");
 	scene_set(&scene, "leader.no_national_standard", "是");
@@ -142,7 +142,7 @@ Test(eligibility, clause_3_1_2_no_standard_and_trade_recognition_is_as_valid)
 
 Test(eligibility, clause_3_2_publicity_in_the_unit_is_over_before_submission)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	cr_verdict(&scene, "internal_publicity", "三(二)", VERDICT_PASS);
 	scene_set(&scene, "publicity_to", "2021-03-30");
@@ -163,7 +163,7 @@ Test(eligibility, clause_3_2_acceptance_is_attested)
 
 Test(eligibility, clause_5_1_end_matching_exactly_at_the_standard_passes)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	cr_verdict(&scene, "matching_committed", "五(一)末", VERDICT_PASS);
 	scene_set(&scene, "matching_committed", "99999.99");
@@ -175,7 +175,7 @@ Test(eligibility, clause_5_1_end_matching_exactly_at_the_standard_passes)
 
 Test(eligibility, clause_5_1_end_tells_the_figures_and_the_cure)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "matching_committed", "50000");
 	cr_says(&scene, "matching_committed", "配套经费 50,000.00 元，低于 100,000.00 元，差 50,000.00 元",
@@ -188,7 +188,7 @@ Test(eligibility, clause_5_1_end_tells_the_figures_and_the_cure)
 
 Test(eligibility, clause_5_1_3_a_follow_on_of_a_follow_on_fails)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	cr_verdict(&scene, "follow_on_once", "五(一)3", VERDICT_PASS);
 	struct project *predecessor = record_new(&type_project, &scene.arena);
@@ -201,7 +201,7 @@ Test(eligibility, clause_5_1_3_a_follow_on_of_a_follow_on_fails)
 
 Test(eligibility, clause_6_1_nature_of_the_unit)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "unit.nature", "职业院校");
 	cr_verdict(&scene, "unit_nature", "六(一)", VERDICT_PASS);
@@ -227,7 +227,7 @@ Test(eligibility, clause_6_1_2_studio_or_team_is_attested)
 
 Test(eligibility, clause_6_1_2_awards_are_a_preference_and_never_decide)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	cr_verdict(&scene, "awards_or_benefit", "六(一)2", VERDICT_OPEN);
 	scene_attest(&scene, "awards_or_benefit", "not_met", "无");
@@ -246,7 +246,7 @@ Test(eligibility, clause_6_1_3_treatment_is_attested)
 
 Test(eligibility, clause_6_1_3_term_of_appointment_to_the_day)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "leader.appointed_to", "2021-03-31");
 	cr_verdict(&scene, "in_term", "六(一)3", VERDICT_PASS);
@@ -263,7 +263,7 @@ Test(eligibility, clause_6_1_3_term_of_appointment_to_the_day)
 
 Test(eligibility, clause_6_1_3_the_day_of_submission_counts_not_today)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "leader.appointed_to", "2021-03-31");
 	scene.project->submitted_on = date_make(2021, 3, 20);
@@ -286,7 +286,7 @@ Test(eligibility, clause_6_2_1_cycles_by_cohort_and_programme_year)
 		{2017, 2022, VERDICT_PASS}, {2019, 2023, VERDICT_FAIL}, {2019, 2024, VERDICT_PASS}, {2020, 2022, VERDICT_FAIL},
 		{2020, 2023, VERDICT_PASS}, {2021, 2023, VERDICT_FAIL}, {2021, 2024, VERDICT_PASS},
 	};
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		scene.project->predecessor_year = cases[i].began;
@@ -299,7 +299,7 @@ Test(eligibility, clause_6_2_1_cycles_by_cohort_and_programme_year)
 
 Test(eligibility, clause_6_2_1_says_from_when)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	scene_set(&scene, "predecessor_year", "2018");
 	cr_says(&scene, "previous_cycle", "原项目 2018 年度，周期 5 年，至 2022 年度届满，2021 年度申报时尚未完整运行",
@@ -309,7 +309,7 @@ Test(eligibility, clause_6_2_1_says_from_when)
 
 Test(eligibility, clause_6_2_1_a_predecessor_in_the_records_counts_before_what_is_written)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	struct project *predecessor = record_new(&type_project, &scene.arena);
 	predecessor->year = 2018;
@@ -324,7 +324,7 @@ Test(eligibility, clause_6_2_2_physical_studio_is_attested)
 
 Test(eligibility, clause_6_2_3_excellent_or_good)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	cr_verdict(&scene, "previous_grade", "六(二)3", VERDICT_PASS);
 	scene_set(&scene, "predecessor_grade", "良好");
@@ -337,7 +337,7 @@ Test(eligibility, clause_6_2_3_excellent_or_good)
 
 Test(eligibility, clause_6_2_3_a_missing_document_is_only_noted)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	scene_set(&scene, "predecessor_document", "");
 	cr_verdict(&scene, "previous_grade", "六(二)3", VERDICT_PASS);
@@ -354,7 +354,7 @@ Test(eligibility, clause_6_2_4_next_stage_is_attested)
 
 Test(eligibility, clause_6_2_5_training_thirty_six_months_to_the_day)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	cr_verdict(&scene, "continuing_training", "六(二)5", VERDICT_FAIL);
 	scene_set(&scene, "continuing_training", "2018-03-31");
@@ -370,7 +370,7 @@ Test(eligibility, clause_6_2_5_training_thirty_six_months_to_the_day)
 
 Test(eligibility, follow_on_has_the_conditions_of_new_and_its_own)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	cr_assert_eq(eligibility_check(&scene.input, &scene.arena).count, 17);
 	scene_start_good(&scene, "follow_on");
@@ -379,7 +379,7 @@ Test(eligibility, follow_on_has_the_conditions_of_new_and_its_own)
 
 Test(eligibility, open_until_every_counting_question_is_answered)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	struct verdicts verdicts = eligibility_check(&scene.input, &scene.arena);
 	cr_assert_eq(verdicts_whole(&verdicts), VERDICT_OPEN);
@@ -395,7 +395,7 @@ Test(eligibility, open_until_every_counting_question_is_answered)
 
 Test(eligibility, an_unknown_track_is_one_failed_verdict)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene.project->track = "";
 	struct verdicts verdicts = eligibility_check(&scene.input, &scene.arena);
@@ -405,7 +405,7 @@ Test(eligibility, an_unknown_track_is_one_failed_verdict)
 
 Test(eligibility, clause_9_2_the_office_overrides_with_its_reason)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "new");
 	scene_set(&scene, "matching_committed", "50000");
 	struct override *override = record_new(&type_override, &scene.arena);
@@ -421,7 +421,7 @@ Test(eligibility, clause_9_2_the_office_overrides_with_its_reason)
 
 Test(eligibility, no_verdict_tells_an_identity_number_or_a_phone)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	scene_set(&scene, "leader.resident_id", "11010519491231002X");
 	scene_set(&scene, "leader.phone", "13800001234");
@@ -435,7 +435,7 @@ Test(eligibility, no_verdict_tells_an_identity_number_or_a_phone)
 
 Test(eligibility, a_field_knows_its_conditions)
 {
-	struct scene scene;
+	SCENE(scene);
 	const struct condition *const *found;
 	scene_start_good(&scene, "follow_on");
 	const struct track *track = rules_track(scene.rules, "follow_on");
@@ -452,7 +452,7 @@ Test(eligibility, a_field_knows_its_conditions)
 
 Test(eligibility, another_programme_runs_by_its_rules_alone)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start(&scene, "tests/data/rules-other.yaml", "工作室");
 	scene.input.today = date_make(2023, 5, 4);
 	scene.project->year = 2023;

@@ -45,7 +45,7 @@ Test(verdict, what_follows_from_attested_ones_is_not_computed)
 
 Test(verdict, verdicts_come_back_from_their_bytes)
 {
-	struct scene scene;
+	SCENE(scene);
 	scene_start_good(&scene, "follow_on");
 	struct verdicts verdicts = eligibility_check(&scene.input, &scene.arena), back = {0};
 	struct buf bytes = {0};
@@ -66,4 +66,5 @@ Test(verdict, verdicts_come_back_from_their_bytes)
 		reader = (struct wire_reader){.at = (unsigned char *)bytes.data, .end = (unsigned char *)bytes.data + len};
 		cr_assert_eq(verdicts_decode(&back, &reader, &scene.arena, &err), -1, "%zu bytes of it pass", len);
 	}
+	buf_free(&bytes);
 }

@@ -155,6 +155,27 @@ faults_first(const struct faults *faults)
 	return NULL;
 }
 
+/* The error is often told when whoever lent the faults their file's name is gone.  Few files are ever named, so names are kept. */
+static const char *
+lasting_name(const char *name)
+{
+	static struct kept_name {
+		struct kept_name *next;
+		char text[];
+	} *names;
+
+	if (!name)
+		return NULL;
+	for (struct kept_name *kept = names; kept; kept = kept->next)
+		if (strcmp(kept->text, name) == 0)
+			return kept->text;
+	struct kept_name *kept = xmalloc(sizeof *kept + strlen(name) + 1);
+	memcpy(kept->text, name, strlen(name) + 1);
+	kept->next = names;
+	names = kept;
+	return kept->text;
+}
+
 int
 faults_tell(const struct faults *faults, struct err *err)
 {
@@ -162,10 +183,11 @@ faults_tell(const struct faults *faults, struct err *err)
 
 	if (!first)
 		return err_set(err, ERR_INPUT, _("it cannot be read"));
+	struct pos pos = {.file = lasting_name(first->pos.file), .line = first->pos.line, .column = first->pos.column};
 	if (faults->errors > 1)
-		err_set_at(err, ERR_INPUT, first->pos, _("%s (and %zu more faults)"), first->message, faults->errors - 1);
+		err_set_at(err, ERR_INPUT, pos, _("%s (and %zu more faults)"), first->message, faults->errors - 1);
 	else
-		err_set_at(err, ERR_INPUT, first->pos, "%s", first->message);
+		err_set_at(err, ERR_INPUT, pos, "%s", first->message);
 	if (err && first->field)
 		snprintf(err->field, sizeof err->field, "%s", first->field);
 	return -1;

@@ -1,0 +1,145 @@
+#include <config.h>
+
+#include "cmd/cmd.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "exchange/import.h"
+#include "exchange/json.h"
+
+static int run(struct command *command, struct err *err);
+
+const struct verb cmd_import = {
+	.name = "import",
+	.usage = "applications FILE [--call ID] [--good-rows] [--submit] [--dry-run] [--date DATE] [--json]",
+	.summary = N_("takes in applications from a sheet, xlsx or csv"),
+	.help = N_("The header may stand below titles; rows of sums and signatures are passed over.  Every fault is told by row and column of the sheet,\n"
+		"and nothing is saved while a row has one, unless --good-rows asks for the others.  FILE may be '-', standard input."),
+	.options = (const struct option[]){
+		{"call", "ID", N_("the call they apply in; the only open one by itself")},
+		{"good-rows", NULL, N_("saves the rows that are right although others are not")},
+		{"submit", NULL, N_("submits them as well; else they are drafts")},
+		{"dry-run", NULL, N_("looks at everything and saves nothing")},
+		{"date", "DATE", N_("business date")},
+		{0},
+	},
+	.least = 2,
+	.most = 2,
+	.run = run,
+};
+
+static struct json *
+fault_json(const struct fault *fault)
+{
+	struct json *object = json_new_object();
+	char letters[8] = "";
+
+	if (fault->pos.column)
+		column_letters(letters, fault->pos.column);
+	json_put(object, "row", fault->pos.line ? json_new_number(fault->pos.line) : json_new_text(NULL));
+	json_put_text(object, "column", *letters ? letters : NULL);
+	json_put_text(object, "field", fault->field && *fault->field ? fault->field : NULL);
+	json_put_text(object, "level", fault->level == FAULT_ERROR ? "error" : "warning");
+	json_put_text(object, "message", fault->message);
+	return object;
+}
+
+static int
+print_json(const struct import_result *result, struct err *err)
+{
+	struct json *object = json_new_object(), *faults = json_new_array();
+
+	for (size_t i = 0; i < result->faults.count; i++)
+		json_add(faults, fault_json(&result->faults.items[i]));
+	json_put_number(object, "accepted", (int64_t)result->accepted);
+	json_put_number(object, "refused", (int64_t)result->refused);
+	json_put_number(object, "saved", (int64_t)result->saved);
+	json_put(object, "faults", faults);
+	return json_write(object, true, stdout, err);
+}
+
+/* "late.csv:9:N: message": the column in letters, as the sheet shows it. */
+static void
+tell_fault(const struct fault *fault, const char *file, const struct form *form)
+{
+	const struct form_field *field = form && fault->field && *fault->field ? form_field(form, fault->field) : NULL;
+	const char *warning = fault->level == FAULT_WARNING ? _("warning: ") : "";
+	char letters[8] = "";
+
+	fprintf(stderr, "%s:", file);
+	if (fault->pos.line)
+		fprintf(stderr, "%d:", fault->pos.line);
+	if (fault->pos.column) {
+		column_letters(letters, fault->pos.column);
+		fprintf(stderr, "%s:", letters);
+	}
+	fprintf(stderr, " %s", warning);
+	if (field)
+		fprintf(stderr, "%s: ", form_label(field));
+	fprintf(stderr, "%s\n", fault->message);
+}
+
+static void
+tell(const struct command *command, const struct import_result *result, const char *file)
+{
+	const struct form *form = desk_form(command->desk, "intake", NULL);
+
+	for (size_t i = 0; i < result->faults.count; i++)
+		tell_fault(&result->faults.items[i], file, form);
+	if (result->left_out)
+		fprintf(stderr, _("%s: %llu further faults are not listed\n"), file, (unsigned long long)result->left_out);
+	if (result->about.loose)
+		fprintf(stderr, _("%s: this system's kernel could not lock the reader in (no Landlock)\n"), file);
+}
+
+static void
+print_text(const struct import_result *result, bool dry_run)
+{
+	printf(_("%llu accepted, %llu refused, %llu saved\n"), (unsigned long long)result->accepted, (unsigned long long)result->refused,
+		(unsigned long long)result->saved);
+	if (dry_run)
+		puts(_("nothing was saved: this was a trial"));
+	else if (!result->saved)
+		puts(_("nothing was saved"));
+}
+
+static bool
+progress(void *user, uint64_t rows)
+{
+	return command_progress(user, rows, 0);
+}
+
+static int
+run(struct command *command, struct err *err)
+{
+	struct import_options options = {
+		.path = command->operands[1],
+		.call = command_option(command, "call"),
+		.good_rows = command_option(command, "good-rows") != NULL,
+		.submit = command_option(command, "submit") != NULL,
+		.dry_run = command_option(command, "dry-run") != NULL,
+		.progress = progress,
+	};
+	struct import_result result = {0};
+	int status = -1;
+
+	if (strcmp(command->operands[0], "applications") != 0)
+		return err_set(err, ERR_USAGE, _("'%s' cannot be imported, only 'applications'"), command->operands[0]);
+	if (command_date(command, "date", &options.date, err) < 0 || !command_desk(command, err))
+		return -1;
+	if (import_applications(command->desk, &options, &result, err) == 0) {
+		if (isatty(STDERR_FILENO))
+			fputc('\r', stderr);
+		tell(command, &result, options.path);
+		command->status = result.faults.errors || result.refused ? EXIT_FAULTS : EXIT_DONE;
+		status = 0;
+		if (command->json)
+			status = print_json(&result, err);
+		else
+			print_text(&result, options.dry_run);
+	}
+	import_free(&result);
+	return status;
+}

@@ -1,0 +1,94 @@
+#include <config.h>
+
+#include "cmd/records.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "desk/query.h"
+
+#define COLUMNS(...) (const char *const[]){__VA_ARGS__, NULL}
+
+const struct record_list record_lists[] = {
+	{"projects", &type_project, COLUMNS("id", "track", "call", "stage", "unit.name", "leader.name", "reviewer", "year")},
+	{"calls", &type_call, COLUMNS("id", "year", "title", "quota", "opens", "closes", "state")},
+	{"staff", &type_staff, COLUMNS("id", "name", "roles", "organisation", "state", "account")},
+	{"materials", &type_material, COLUMNS("project", "item", "state", "copy", "copies", "pages", "received_on")},
+	{"corrections", &type_correction, COLUMNS("project", "state", "deadline", "served", "served_on", "received_on", "defects")},
+	{"attestations", &type_attestation, COLUMNS("project", "condition", "result", "evidence", "attested_by", "attested_on")},
+	{"first_reviews", &type_first_review, COLUMNS("project", "conclusion", "recommended", "reviewed_on", "late", "handled_by", "opinion")},
+	{"overrides", &type_override, COLUMNS("project", "condition", "result", "decided_by", "decided_on", "reason")},
+	{"rulebooks", &type_rulebook, COLUMNS("title", "adopted_on", "hash")},
+	{"lines", &type_line, COLUMNS("project", "list", "position", "removed")},
+	{0},
+};
+
+const struct record_list *
+records_named(const char *name, struct err *err)
+{
+	struct buf all = {0};
+
+	for (const struct record_list *list = record_lists; list->name; list++) {
+		if (strcmp(list->name, name) == 0 || strcmp(list->type->name, name) == 0)
+			return list;
+		buf_addf(&all, " %s", list->name);
+	}
+	err_set(err, ERR_USAGE, _("there are no records '%s'; there are:%s"), name, buf_text(&all));
+	buf_free(&all);
+	return NULL;
+}
+
+/* Whether the id has the form of the type: letters and digits, or whatever stands in a field. */
+static bool
+may_be(const struct record_type *type, const char *id)
+{
+	size_t letters;
+
+	if (type->id)
+		return true;
+	letters = strlen(type->letters);
+	return strncmp(id, type->letters, letters) == 0 && isdigit((unsigned char)id[letters]);
+}
+
+int
+records_find(struct command *command, const char *id, const struct record_type **type, void **record, struct err *err)
+{
+	struct desk *desk = command_desk(command, err);
+	struct err first = {0};
+
+	if (!desk)
+		return -1;
+	for (struct record_type *const *each = record_types; *each; each++) {
+		struct err why = {0};
+		if (!may_be(*each, id))
+			continue;
+		if (desk_get(desk, *each, id, &command->arena, record, &why) == 0) {
+			if (type)
+				*type = *each;
+			return 0;
+		}
+		if (why.code != ERR_MISSING || first.code == ERR_NONE)
+			first = why;
+		if (why.code != ERR_MISSING)
+			break;
+	}
+	if (err)
+		*err = first;
+	return -1;
+}
+
+const char **
+split_names(const char *text, struct arena *arena, size_t *count)
+{
+	const char **names = arena_alloc(arena, (strlen(text) / 2 + 2) * sizeof *names);
+
+	*count = 0;
+	while (*text) {
+		size_t len = strcspn(text, ", ");
+		if (len)
+			names[(*count)++] = arena_strndup(arena, text, len);
+		text += len;
+		text += strspn(text, ", ");
+	}
+	return names;
+}

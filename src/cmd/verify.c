@@ -1,0 +1,54 @@
+#include <config.h>
+
+#include "cmd/cmd.h"
+
+#include "exchange/json.h"
+#include "store/admin.h"
+
+static int run(struct command *command, struct err *err);
+
+const struct verb cmd_verify = {
+	.name = "verify",
+	.usage = "[--json]",
+	.summary = N_("checks every record, the journal's chain, and that it gives these records"),
+	.run = run,
+};
+
+static int
+print_json(const struct verify_report *report, const char *head, struct err *err)
+{
+	struct json *object = json_new_object(), *faults = json_new_array();
+
+	json_put(object, "good", json_new_flag(!report->faults.errors));
+	json_put_number(object, "records", (int64_t)report->records);
+	json_put_number(object, "entries", (int64_t)report->entries);
+	json_put_number(object, "index_keys", (int64_t)report->index_keys);
+	json_put_text(object, "head", head);
+	for (size_t i = 0; i < report->faults.count; i++)
+		json_add(faults, json_new_text(report->faults.items[i].message));
+	json_put(object, "faults", faults);
+	return json_write(object, true, stdout, err);
+}
+
+static int
+run(struct command *command, struct err *err)
+{
+	struct verify_report report = {0};
+	char head[SHA256_HEX];
+	int result = store_verify(command->dir, &report, command_progress, NULL, err);
+
+	if (result == 0) {
+		sha256_hex(head, &report.head);
+		command_tell_faults(&report.faults, NULL);
+		command->status = report.faults.errors ? EXIT_NOT_DONE : EXIT_DONE;
+		if (command->json)
+			result = print_json(&report, head, err);
+		else
+			printf(_("%llu records, %llu journal entries, %llu index keys\nhead %s\n"), (unsigned long long)report.records,
+				(unsigned long long)report.entries, (unsigned long long)report.index_keys, head);
+		if (!command->json)
+			puts(report.faults.errors ? _("damaged") : _("good"));
+	}
+	faults_free(&report.faults);
+	return result;
+}

@@ -11,6 +11,9 @@ struct bench {
 	const struct desk_options *options;
 	uint64_t pulse;       /* the last journal entry that the screens show */
 	char *picked;         /* what a picking queue chose; malloc'ed */
+	const struct project *keyed; /* the application keyed last in this run, for ^D and ^E; in keyed_arena */
+	struct arena keyed_arena;
+	char *evidence;       /* the evidence given last, proposed for the next; malloc'ed */
 	struct arena arena;   /* what lives as long as the run */
 };
 

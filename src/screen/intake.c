@@ -107,7 +107,6 @@ intake_end(struct intake *intake)
 	intake->kept_at = 0;
 	intake->revision = 0;
 	intake->left = intake->unit_keyed = false;
-	intake->verdict = (struct verdict){0};
 	arena_reset(&intake->arena);
 }
 
@@ -132,7 +131,7 @@ intake_open(struct screen *screen, const void *argument, struct err *err)
 	if (intake_begin(intake, wanted ? wanted->kept : NULL, err) == 0)
 		return 0;
 	arena_free(&intake->arena);
-	free((char *)intake->id);
+	free(intake->id);
 	return -1;
 }
 
@@ -143,7 +142,7 @@ intake_close(struct screen *screen)
 
 	intake_end(intake);
 	arena_free(&intake->arena);
-	free((char *)intake->id);
+	free(intake->id);
 }
 
 /* ---- drawing */

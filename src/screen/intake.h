@@ -13,13 +13,12 @@ struct intake {
 	struct formview *view;
 	struct project *record;  /* as keyed so far */
 	struct arena arena;      /* lives as long as this one form */
-	const char *id;          /* of the application amended; NULL: a new one */
+	char *id;                /* of the application amended; NULL: a new one */
 	const char *stage;       /* its stage; "" for a new one */
 	uint32_t revision;       /* the one it was made on */
 	char op[40];             /* so that what was saved once is not saved twice */
 	int64_t kept_at;         /* when what was typed was last kept; 0: never */
 	char *rows;              /* the repeating groups as they were opened */
-	struct verdict verdict;  /* of the field last asked for, for its help page; in the arena */
 	bool left, unit_keyed;   /* what the last key brought about, seen to once the form has done with it */
 };
 

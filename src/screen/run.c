@@ -142,6 +142,8 @@ screens_run(const struct screens_options *options, struct err *err)
 	ui_stop(bench.ui);
 	desk_close(bench.desk);
 	free(bench.picked);
+	free(bench.evidence);
+	arena_free(&bench.keyed_arena);
 	arena_free(&bench.arena);
 	return result;
 }

@@ -113,32 +113,36 @@ worse(enum verdict_result a, enum verdict_result b)
 	return badness[a] > badness[b];
 }
 
+/* Takes the worst verdict of the conditions that read the field under this name. */
+static void
+judge_field(const struct eligibility_input *input, const char *path, struct arena *arena, struct verdict *verdict, bool *any)
+{
+	const struct track *track = rules_track(input->rules, input->project->track);
+	const struct condition *const *conditions;
+	size_t count = track ? conditions_of_field(track, path, &conditions, arena) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct verdict one = eligibility_one(input, conditions[i], arena);
+		if (!*any || worse(one.result, verdict->result))
+			*verdict = one;
+		*any = true;
+	}
+}
+
 struct verdict
 desk_check_field(struct desk *desk, const struct project *project, const char *path, struct arena *arena, bool *any)
 {
+	static const char own[] = "project.";
 	struct verdict verdict = {0};
-	const struct condition *const *conditions;
-	const struct rules *rules;
-	const struct track *track;
-	size_t count = 0;
+	struct eligibility_input input;
 
 	*any = false;
 	if (store_begin(desk->store, NULL) < 0)
 		return verdict;
-	const struct project *draft = draft_of(desk, project, arena);
-	rules = desk_rules_of(desk, draft->call, NULL);
-	track = rules ? rules_track(rules, draft->track) : NULL;
-	if (track)
-		count = conditions_of_field(track, path, &conditions, arena);
-	if (count) {
-		struct eligibility_input input;
-		case_input(desk, draft, desk->today, arena, &input);
-		for (size_t i = 0; i < count; i++) {
-			struct verdict one = eligibility_one(&input, conditions[i], arena);
-			if (!*any || worse(one.result, verdict.result))
-				verdict = one;
-			*any = true;
-		}
+	if (case_input(desk, draft_of(desk, project, arena), desk->today, arena, &input)) {
+		judge_field(&input, path, arena, &verdict, any);
+		if (strncmp(path, own, sizeof own - 1) == 0) /* rules name a project's own fields without it, too */
+			judge_field(&input, path + sizeof own - 1, arena, &verdict, any);
 	}
 	store_end(desk->store);
 	return verdict;

@@ -179,6 +179,26 @@ filter_name(const struct record_type *type, const struct column *column)
 	return _(column->field->label);
 }
 
+static void
+say_quoted(struct buf *out, const char *text)
+{
+	buf_addf(out, strchr(text, ' ') ? "\"%s\"" : "%s", text);
+}
+
+const char *
+filter_say(const struct record_type *type, const struct column *column, const char *op, const char *value, struct arena *arena)
+{
+	struct buf out = {0};
+	const char *text;
+
+	say_quoted(&out, filter_name(type, column));
+	buf_adds(&out, op);
+	say_quoted(&out, value);
+	text = arena_strdup(arena, buf_text(&out));
+	buf_free(&out);
+	return text;
+}
+
 /* ---- codes */
 
 const struct code_list *

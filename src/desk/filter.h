@@ -60,6 +60,8 @@ struct filter_field {
 bool filter_field(struct desk *desk, const struct record_type *type, const char *name, struct filter_field *out);
 /* The name that is offered for a column, in the current language. */
 const char *filter_name(const struct record_type *type, const struct column *column);
+/* A word that narrows by the column, with quotes where blanks ask for them. */
+const char *filter_say(const struct record_type *type, const struct column *column, const char *op, const char *value, struct arena *arena);
 /* Columns that may be named at all: neither machinery nor masked. */
 bool filter_open(const struct column *column);
 /* The list of the field's codes; NULL when the field has none. */

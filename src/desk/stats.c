@@ -140,15 +140,35 @@ sort_rows(struct stats *stats)
 	}
 }
 
+/* A value as people read it. */
+static const char *
+label_of(struct stats *stats, const char *plain)
+{
+	const struct field *field = stats->column->field;
+	union filter_value value;
+	struct buf text = {0};
+	const char *label = plain;
+
+	if (field->list)
+		return desk_label(stats->desk, field->list, plain);
+	field->kind->clear(&value);
+	if (field->kind->parse(&value, field, plain, NULL, stats->arena, NULL) == 0) {
+		look_text(stats->desk, field, &value, &text);
+		label = arena_strdup(stats->arena, buf_text(&text));
+	}
+	buf_free(&text);
+	return label;
+}
+
 static void
 finish_row(struct stats *stats, struct stat_row *row)
 {
-	const struct field *field = stats->column->field;
-	const char *before = stats->where && *stats->where ? stats->where : "";
+	const char *before = stats->where ? stats->where : "";
 
-	row->label = !*row->code ? _("not given") : field->list ? desk_label(stats->desk, field->list, row->code) : row->code;
+	row->label = *row->code ? label_of(stats, row->code) : _("not given");
 	if (*row->code)
-		row->where = arena_printf(stats->arena, "%s%s%s=%s", before, *before ? " " : "", filter_name(&type_project, stats->column), row->code);
+		row->where = arena_printf(stats->arena, "%s%s%s", before, *before ? " " : "",
+			filter_say(&type_project, stats->column, "=", row->code, stats->arena));
 }
 
 /* Columns that group: the rest would have as many groups as rows. */

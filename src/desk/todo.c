@@ -58,9 +58,7 @@ count_stage(void *user, const char *const values[3], uint64_t count)
 static const char *
 word(struct arena *arena, const char *path, const char *op, const char *value)
 {
-	const char *name = filter_name(&type_project, record_column(&type_project, path));
-
-	return arena_printf(arena, strchr(value, ' ') ? "%s%s\"%s\"" : "%s%s%s", name, op, value);
+	return filter_say(&type_project, record_column(&type_project, path), op, value, arena);
 }
 
 static const char *

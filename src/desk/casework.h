@@ -33,8 +33,11 @@ struct history_item {
 	size_t change_count;
 	struct verdicts verdicts;
 	char hash[65];         /* "" likewise */
+	const struct record_type *type; /* of the record that the act was on; NULL: none */
+	const char *id;        /* its public id; "" none */
 };
-/* History of a record and, for a project, of what belongs to it, newest first, below entry number `before` (0: newest). */
+/* History of a record and, for a project, of what belongs to it, newest first, below entry number `before` (0: newest).  With type NULL: of everything,
+ * for who sees the journal. */
 size_t desk_history(struct desk *desk, const struct record_type *type, const char *id, uint64_t before, size_t limit, struct arena *arena,
 	struct history_item **items, struct err *err);
 /* The record as it was after that entry. */

@@ -91,3 +91,44 @@ query_complete(struct desk *desk, const struct record_type *type, const char *wh
 	buf_free(&typed);
 	return offers.count;
 }
+
+/* ---- a filter built field by field */
+
+/* Whether a word of a filter compares the column. */
+static bool
+compares(struct desk *desk, const struct record_type *type, const struct filter_word *word, const struct column *column)
+{
+	struct filter_field named;
+
+	return word->name && filter_field(desk, type, word->name, &named) && named.column == column;
+}
+
+/* A code by its label where that leads back to it, else the code. */
+static const char *
+value_word(struct desk *desk, const struct field *field, const char *value)
+{
+	const struct code_list *list = filter_codes(desk, field);
+
+	for (size_t i = 0; list && i < list->count; i++)
+		if (strcmp(list->codes[i].code, value) == 0)
+			return words_in(list->codes[i].label, words_lang());
+	return value;
+}
+
+const char *
+query_with(struct desk *desk, const struct record_type *type, const char *where, const char *path, const char *op, const char *value,
+	struct arena *arena)
+{
+	const struct column *column = record_column(type, path);
+	struct filter_word word;
+	struct buf out = {0};
+	const char *whole;
+
+	while (filter_word(&where, arena, &word))
+		if (!compares(desk, type, &word, column))
+			buf_addf(&out, "%s ", word.whole);
+	buf_adds(&out, quoted(arena, filter_name(type, column), op, value_word(desk, column->field, value)));
+	whole = arena_strdup(arena, buf_text(&out));
+	buf_free(&out);
+	return whole;
+}

@@ -15,7 +15,7 @@ static const struct record_type *const belonging[] = {
 };
 enum { BELONGING = sizeof belonging / sizeof *belonging };
 
-/* What a history is about: the record, and for a project the numbers of what belongs to it. */
+/* What a history is about: the record, and for a project the numbers of what belongs to it; without a record the whole journal. */
 struct subject {
 	struct desk *desk;
 	const struct record *head;
@@ -26,7 +26,7 @@ static void
 subject_open(struct subject *subject, struct desk *desk, const struct record *head)
 {
 	*subject = (struct subject){.desk = desk, .head = head};
-	for (size_t i = 0; head->type == &type_project && i < BELONGING; i++)
+	for (size_t i = 0; head && head->type == &type_project && i < BELONGING; i++)
 		set_range(desk->store, belonging[i], record_column(belonging[i], "project"), RANGE_IS, &head->number, &subject->parts[i]);
 }
 
@@ -40,6 +40,8 @@ subject_close(struct subject *subject)
 static bool
 subject_has(const struct subject *subject, const struct record_type *type, uint32_t number)
 {
+	if (!subject->head)
+		return true;
 	if (type == subject->head->type)
 		return number == subject->head->number;
 	for (size_t i = 0; i < BELONGING; i++)
@@ -76,6 +78,10 @@ find_entries(struct subject *subject, uint64_t before, size_t limit, struct entr
 {
 	size_t kept = 0;
 
+	if (!subject->head) {
+		add_entries(out, subject, NULL, 0, before, limit);
+		return;
+	}
 	add_entries(out, subject, subject->head->type, subject->head->number, before, limit);
 	for (size_t i = 0; i < BELONGING; i++)
 		for (size_t j = 0; j < subject->parts[i].count; j++)
@@ -113,7 +119,7 @@ read_changes(struct history_item *item, const struct subject *subject, const str
 		const struct entry_change *change = &entry->changes[i];
 		if (!subject_has(subject, change->type, change->number))
 			continue;
-		if (change->type == subject->head->type) {
+		if (change->type == (subject->head ? subject->head->type : entry->type)) {
 			item->old_revision = change->old_revision;
 			item->new_revision = change->new_revision;
 		}
@@ -128,6 +134,22 @@ read_verdicts(struct verdicts *verdicts, const struct entry *entry, struct arena
 
 	if (!entry->verdicts || verdicts_decode(verdicts, &reader, arena, NULL) < 0)
 		*verdicts = (struct verdicts){0};
+}
+
+/* The public id of the record that an entry is on. */
+static const char *
+entry_id(struct desk *desk, const struct entry *entry, struct arena *arena)
+{
+	const struct column *id = entry->type && entry->type->id ? record_column(entry->type, entry->type->id) : NULL;
+	void *record;
+
+	if (!entry->type || !entry->record)
+		return "";
+	if (!id)
+		return arena_printf(arena, "%s%u", entry->type->letters, (unsigned)entry->record);
+	if (store_get_columns(desk->store, entry->type, entry->record, &id, 1, arena, &record, NULL) < 0)
+		return "";
+	return record_id(record, arena);
 }
 
 static void
@@ -146,6 +168,8 @@ read_item(struct history_item *item, const struct subject *subject, const struct
 		.date = entry->date,
 		.late = entry->late,
 		.clock_back = entry->clock_back,
+		.type = entry->type,
+		.id = entry_id(subject->desk, entry, arena),
 	};
 	if (look_journal(subject->desk)) {
 		item->number = entry->number;
@@ -162,13 +186,17 @@ desk_history(struct desk *desk, const struct record_type *type, const char *id, 
 	struct subject subject;
 	struct entries entries = {0};
 	struct entry *entry;
-	void *record;
+	void *record = NULL;
 	size_t count = 0;
 
 	*items = NULL;
+	if (!type && !look_journal(desk)) {
+		err_set(err, ERR_DENIED, _("'%s' sees no entries of the journal"), desk->person.name);
+		return 0;
+	}
 	if (store_begin(desk->store, err) < 0)
 		return 0;
-	if (limit && look_id(desk, type, id, arena, &record, err) == 0) {
+	if (limit && (!type || look_id(desk, type, id, arena, &record, err) == 0)) {
 		subject_open(&subject, desk, record);
 		find_entries(&subject, before, limit, &entries);
 		*items = arena_alloc(arena, (entries.count + 1) * sizeof **items);

@@ -45,6 +45,10 @@ const char *query_row_id(struct query *query, uint32_t number, struct arena *are
 /* What a filter word could go on as, for completion: field names, codes. */
 size_t query_complete(struct desk *desk, const struct record_type *type, const char *where, struct arena *arena, const char ***out);
 
+/* The filter with the field `path` compared anew, in words of the current language: what it said of that field before is gone.  A coded field's value is a code. */
+const char *query_with(struct desk *desk, const struct record_type *type, const char *where, const char *path, const char *op, const char *value,
+	struct arena *arena);
+
 /* A record by public id, masked for this person, in the arena; ERR_MISSING also when it may not be seen. */
 int desk_get(struct desk *desk, const struct record_type *type, const char *id, struct arena *arena, void **record, struct err *err);
 int desk_get_number(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void **record, struct err *err);

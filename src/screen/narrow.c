@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/work.h"
 #include "ui/dialog.h"
@@ -14,13 +15,12 @@ static const char *const fields[] = {"project.stage", "project.reviewer", "proje
 	"leader.name", "project.eligibility", "project.conclusion", "project.deadline", "project.submitted_on", "project.matching_committed"};
 enum { FIELDS = sizeof fields / sizeof *fields };
 
-/* A code of the field's list, malloc'ed. */
-static char *
+/* A code of the field's list, in constant memory or that of the rules. */
+static const char *
 ask_code(struct ui *ui, const struct column *column)
 {
 	const struct code_list *list = codebook_list(desk_context(work_desk(ui))->codes, column->field->list);
 	struct choice *choices;
-	char *answer = NULL;
 	int chosen;
 
 	if (!list)
@@ -29,47 +29,35 @@ ask_code(struct ui *ui, const struct column *column)
 	for (size_t i = 0; i < list->count; i++)
 		choices[i] = (struct choice){.label = words_in(list->codes[i].label, words_lang()), .search = list->codes[i].code};
 	chosen = dialog_pick(ui, _(column->field->label), choices, list->count, NULL);
-	if (chosen >= 0)
-		answer = xstrdup(list->codes[chosen].code);
 	free(choices);
-	return answer;
+	return chosen >= 0 ? list->codes[chosen].code : NULL;
 }
 
-/* Whether a word of the filter compares this field. */
-static bool
-names_field(const char *word, size_t len, const char *path)
+/* A value with the operator that was typed before it. */
+static const char *
+ask_value(struct ui *ui, const struct column *column, const char **op, struct arena *arena)
 {
-	size_t path_len = strlen(path);
+	static const char *const operators[] = {">=", "<=", ">", "<", "="};
+	char *typed = dialog_prompt(ui, _(column->field->label), _("A value; >, <, >= and <= before it compare."), "", NULL, NULL);
+	const char *value = typed ? arena_strdup(arena, typed) : NULL;
 
-	return len > path_len && strncmp(word, path, path_len) == 0 && strchr(":=<>", word[path_len]);
-}
-
-/* The filter without comparisons of the field, and with the new one. */
-static char *
-with_comparison(const char *where, const char *path, const char *answer)
-{
-	struct buf out = {0};
-	bool compares = strchr("<>=", *answer) != NULL;
-
-	while (*where) {
-		size_t len = strcspn(where, " ");
-		if (len && !names_field(where, len, path)) {
-			buf_add(&out, where, len);
-			buf_addc(&out, ' ');
+	free(typed);
+	for (size_t i = 0; value && i < sizeof operators / sizeof *operators; i++)
+		if (strncmp(value, operators[i], strlen(operators[i])) == 0) {
+			*op = operators[i];
+			return value + strlen(operators[i]);
 		}
-		where += len;
-		where += strspn(where, " ");
-	}
-	buf_addf(&out, "%s%s%s", path, compares ? "" : ":", answer);
-	return buf_detach(&out);
+	return value;
 }
 
 char *
 narrow_ask(struct ui *ui, const char *where)
 {
 	struct choice choices[FIELDS];
+	struct arena arena = {0};
 	const struct column *column;
-	char *answer, *out = NULL;
+	const char *value, *op = ":";
+	char *out = NULL;
 	int chosen;
 
 	for (size_t i = 0; i < FIELDS; i++)
@@ -78,12 +66,9 @@ narrow_ask(struct ui *ui, const char *where)
 	if (chosen < 0)
 		return NULL;
 	column = record_column(&type_project, fields[chosen]);
-	if (column->field->kind == &kind_code)
-		answer = ask_code(ui, column);
-	else
-		answer = dialog_prompt(ui, _(column->field->label), _("A value; >, <, >= and <= before it compare."), "", NULL, NULL);
-	if (answer && *answer)
-		out = with_comparison(where, fields[chosen], answer);
-	free(answer);
+	value = column->field->kind == &kind_code ? ask_code(ui, column) : ask_value(ui, column, &op, &arena);
+	if (value && *value)
+		out = xstrdup(query_with(work_desk(ui), &type_project, where ? where : "", fields[chosen], op, value, &arena));
+	arena_free(&arena);
 	return out;
 }

@@ -10,6 +10,7 @@
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/narrow.h"
+#include "screen/rowwalk.h"
 #include "screen/verdictlines.h"
 #include "ui/dialog.h"
 
@@ -89,24 +90,10 @@ const struct screen_class screen_queue = {
 static const char *const columns[] = {"project.id", "unit.name", "leader.name", "project.stage", "project.reviewer", "project.deadline"};
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-_Static_assert(sizeof(struct row_place) == sizeof(struct list_place), "a row's place is the list's place");
-
 static size_t
 source_walk(void *user, const struct list_place *from, bool inclusive, bool forward, size_t limit, struct list_row *rows)
 {
-	struct queue *queue = user;
-	struct row_place places[64];
-	uint32_t numbers[64];
-	size_t count;
-
-	if (limit > 64)
-		limit = 64;
-	count = query_walk(queue->query, (const struct row_place *)(const void *)from, inclusive, forward, limit, numbers, places);
-	for (size_t i = 0; i < count; i++) {
-		rows[i].id = numbers[i];
-		memcpy(&rows[i].place, &places[i], sizeof rows[i].place);
-	}
-	return count;
+	return rowwalk(((struct queue *)user)->query, from, inclusive, forward, limit, rows);
 }
 
 static enum tone

@@ -1,0 +1,168 @@
+#include <config.h>
+
+#include "screen/historytext.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "desk/query.h"
+#include "screen/verdictlines.h"
+
+enum { LABEL_COLUMNS = 24 };
+
+const char *
+history_who(struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	void *record;
+
+	if (desk_get(desk, &type_staff, item->who, arena, &record, NULL) < 0)
+		return item->who;
+	return ((struct staff *)record)->name;
+}
+
+/* The label of a field that the office added. */
+static const char *
+extra_label(struct desk *desk, const char *name)
+{
+	const struct form *form = desk_form(desk, "intake", NULL);
+	const struct form_field *field = form ? form_field(form, name) : NULL;
+
+	return field ? form_label(field) : name;
+}
+
+static const char *
+change_label(struct desk *desk, const struct change *change)
+{
+	return change->column ? _(change->column->field->label) : extra_label(desk, change->name);
+}
+
+const char *
+history_gist(struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	if (*item->reason)
+		return item->reason;
+	if (*item->detail)
+		return item->detail;
+	if (!item->change_count)
+		return "";
+	if (!item->old_revision)
+		return arena_printf(arena, _("%zu fields"), item->change_count);
+	return arena_printf(arena, "%s: %s → %s%s", change_label(desk, &item->changes[0]), item->changes[0].old_text, item->changes[0].new_text,
+		item->change_count > 1 ? " …" : "");
+}
+
+/* A value in the middle of a line. */
+static void
+add_value(struct buf *out, const char *text)
+{
+	for (; *text; text++)
+		buf_addc(out, *text == '\n' ? ' ' : *text);
+}
+
+static void
+add_change(struct desk *desk, const struct change *change, int label, struct buf *out)
+{
+	text_pad(out, change_label(desk, change), label, false);
+	buf_addc(out, ' ');
+	if (*change->old_text) {
+		add_value(out, change->old_text);
+		buf_adds(out, " → ");
+	}
+	add_value(out, *change->new_text ? change->new_text : _("(empty)"));
+	buf_addc(out, '\n');
+}
+
+void
+history_changes_text(struct desk *desk, const struct history_item *item, int columns, struct buf *out)
+{
+	if (*item->reason)
+		buf_addf(out, "%s\n\n", item->reason);
+	for (size_t i = 0; i < item->change_count; i++)
+		add_change(desk, &item->changes[i], columns * 2 / 5, out);
+}
+
+static void
+add_line(struct buf *out, const char *label, const char *value)
+{
+	if (!*value)
+		return;
+	buf_adds(out, "  ");
+	text_pad(out, label, LABEL_COLUMNS, false);
+	buf_addf(out, " %s\n", value);
+}
+
+static void
+add_head(struct desk *desk, const struct history_item *item, struct arena *arena, struct buf *out)
+{
+	char when[20], day[11] = "";
+
+	time_print(when, item->time);
+	if (item->late)
+		date_print(day, item->date);
+	buf_addf(out, "# %s\n", *item->id ? arena_printf(arena, "%s  %s", item->act_label, item->id) : item->act_label);
+	add_line(out, _("Time"), when);
+	add_line(out, _("Business date"), day);
+	if (item->clock_back)
+		add_line(out, "", _("the clock stood before the entry before this one"));
+	add_line(out, _("Who"), history_who(desk, item, arena));
+	add_line(out, _("Role"), role_label(roles_parse(item->role)));
+	add_line(out, _("Reason"), item->reason);
+	add_line(out, _("Detail"), item->detail);
+	if (item->new_revision)
+		add_line(out, _("Revision"), arena_printf(arena, "%u", (unsigned)item->new_revision));
+	if (item->number)
+		add_line(out, _("Entry"), arena_printf(arena, "%llu", (unsigned long long)item->number));
+	add_line(out, _("Hash"), item->hash);
+}
+
+static void
+add_verdicts(const struct verdicts *verdicts, struct buf *out)
+{
+	for (size_t i = 0; i < verdicts->count; i++) {
+		const struct verdict *verdict = &verdicts->items[i];
+		if (verdict->part)
+			continue;
+		buf_addf(out, "  %s %s %s\n", glyph(verdict_glyph(verdict)), verdict->clause, words_in(verdict->label, words_lang()));
+		buf_addf(out, "      %s\n", words_in(verdict->because, words_lang()));
+	}
+}
+
+void
+history_text(struct desk *desk, const struct history_item *item, struct arena *arena, struct buf *out)
+{
+	add_head(desk, item, arena, out);
+	if (item->change_count)
+		buf_addf(out, "\n# %s\n", item->old_revision ? _("Changed: old → new") : _("Entered"));
+	for (size_t i = 0; i < item->change_count; i++) {
+		buf_adds(out, "  ");
+		add_change(desk, &item->changes[i], LABEL_COLUMNS, out);
+	}
+	if (item->verdicts.count)
+		buf_addf(out, "\n# %s\n", _("It rested on"));
+	add_verdicts(&item->verdicts, out);
+}
+
+void
+history_record_text(struct desk *desk, const void *record, struct buf *out)
+{
+	const struct record *head = record;
+	const struct part *part = NULL;
+	const struct column *columns;
+	size_t count;
+
+	columns = record_columns(head->type, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct field *field = columns[i].field;
+		struct buf value = {0};
+		if (field->flags & FIELD_HIDDEN || field->kind->empty(column_in(record, &columns[i])))
+			continue;
+		if (columns[i].part != part)
+			buf_addf(out, "%s# %s\n", part ? "\n" : "", _(columns[i].part->label));
+		part = columns[i].part;
+		field->kind->print(column_in(record, &columns[i]), field, desk_context(desk), PRINT_SCREEN, &value);
+		add_line(out, _(field->label), buf_text(&value));
+		buf_free(&value);
+	}
+	for (size_t i = 0; i < head->extra_count; i++)
+		add_line(out, extra_label(desk, head->extras[i].name), head->extras[i].text);
+}

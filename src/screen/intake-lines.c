@@ -69,7 +69,7 @@ load_list(struct intake *intake, const char *list, void **records, size_t count)
 }
 
 void
-intake_lines_load(struct intake *intake)
+intake_rows_load(struct intake *intake)
 {
 	void **records;
 	size_t count = desk_parts(work_desk(intake->ui), &type_line, intake->record->head.number, &intake->arena, &records);
@@ -81,7 +81,7 @@ intake_lines_load(struct intake *intake)
 }
 
 bool
-intake_lines_changed(struct intake *intake)
+intake_rows_changed(struct intake *intake)
 {
 	char *now = rows_text(intake);
 	bool changed = strcmp(now ? now : "", intake->rows ? intake->rows : "") != 0;
@@ -91,7 +91,7 @@ intake_lines_changed(struct intake *intake)
 }
 
 size_t
-intake_lines(struct intake *intake, struct arena *arena, const struct line ***lines)
+intake_rows(struct intake *intake, struct arena *arena, const struct line ***lines)
 {
 	size_t all = 0, cap = 16;
 

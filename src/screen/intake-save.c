@@ -91,13 +91,13 @@ build(struct saving *saving)
 		.target = intake->id,
 		.inputs = inputs,
 		.input_count = count,
-		.replace_lines = intake_lines_changed(intake),
+		.replace_lines = intake_rows_changed(intake),
 		.date = DATE_NONE,
 		.op = intake->op,
 		.revision = intake->revision,
 	};
 	if (saving->request.replace_lines) {
-		saving->request.line_count = intake_lines(intake, &saving->arena, &lines);
+		saving->request.line_count = intake_rows(intake, &saving->arena, &lines);
 		saving->request.lines = lines;
 	}
 }

@@ -89,7 +89,7 @@ intake_begin(struct intake *intake, const char *kept, struct err *err)
 		intake_preset(intake);
 	intake->view = formview_new(&spec);
 	if (intake->id)
-		intake_lines_load(intake);
+		intake_rows_load(intake);
 	if (kept && formview_read(intake->view, intake_kept_text(intake, kept), err) < 0) {
 		intake_end(intake);
 		return -1;

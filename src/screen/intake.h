@@ -41,10 +41,10 @@ char *intake_choose_call(struct ui *ui);
 
 /* ---- intake-lines.c: repeating groups */
 
-void intake_lines_load(struct intake *intake);
+void intake_rows_load(struct intake *intake);
 /* The rows as the act takes them; whether they are other than when opened. */
-size_t intake_lines(struct intake *intake, struct arena *arena, const struct line ***lines);
-bool intake_lines_changed(struct intake *intake);
+size_t intake_rows(struct intake *intake, struct arena *arena, const struct line ***lines);
+bool intake_rows_changed(struct intake *intake);
 
 /* ---- intake-save.c */
 

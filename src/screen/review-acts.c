@@ -102,15 +102,15 @@ check_evidence(void *user, const char *typed, struct err *err)
 	return 0;
 }
 
-/* The next condition that nobody has judged, so that Enter goes on. */
+/* The next condition that nobody has judged, so that Enter goes on; `enough`: one of several ways was found met, the others need not be. */
 static void
-next_open(struct review *review)
+next_open(struct review *review, bool enough)
 {
 	size_t at = review->list.cursor;
 
 	for (size_t i = at + 1; i < review->count; i++) {
 		const struct verdict *verdict = review->rows[i].verdict;
-		if (verdict && verdict->attested && verdict->result == VERDICT_OPEN && !verdict->preference) {
+		if (verdict && verdict->attested && verdict->result == VERDICT_OPEN && !verdict->preference && !(enough && verdict->part)) {
 			review->list.cursor = i;
 			return;
 		}
@@ -145,7 +145,7 @@ review_attest(struct review *review, const struct verdict *verdict)
 		if (finish(&doing, "attest", arena_printf(&doing.arena, "%s %s", label, choices[chosen].label))) {
 			free(bench->evidence);
 			bench->evidence = xstrdup(evidence);
-			next_open(review);
+			next_open(review, met && verdict->part);
 		}
 	}
 	free(evidence);
@@ -267,9 +267,7 @@ review_receive_required(struct review *review)
 				review->materials[i].item->original ? _(" (original seen)") : "");
 		}
 	buf_addf(&text, "\n%s", _("Were all of these handed in, one copy each?"));
-	if (!missing)
-		ui_message(review->ui, TONE_DONE, _("all required materials are there"));
-	else if (dialog_yes(review->ui, _("Materials received"), buf_text(&text))) {
+	if (dialog_yes(review->ui, _("Materials received"), buf_text(&text))) {
 		if (receive_missing(&doing, &err) < 0)
 			dialog_message(review->ui, _("Materials received"), err.message);
 		else

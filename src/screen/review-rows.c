@@ -47,7 +47,7 @@ verdict_note(const struct verdict *verdict)
 	if (verdict->overridden)
 		return _("overridden");
 	if (verdict->attested && verdict->result == VERDICT_OPEN)
-		return _("to be attested");
+		return verdict->part ? _("to be attested, one is enough") : _("to be attested");
 	if (verdict->preference)
 		return _("preference");
 	return verdict->part ? _("one is enough") : "";
@@ -117,22 +117,30 @@ material_note(const struct material_row *row, struct arena *arena)
 	if (*material->copy)
 		buf_addf(&text, " %s", code_label(NULL, "material_copy", material->copy));
 	if (material->copies > 0)
-		buf_addf(&text, _(" copies %lld"), (long long)material->copies);
+		buf_addf(&text, _(" %lld ×"), (long long)material->copies);
 	if (material->pages > 0)
-		buf_addf(&text, _(" pages %lld"), (long long)material->pages);
+		buf_addf(&text, _(" %lld p."), (long long)material->pages);
 	note = arena_strdup(arena, buf_text(&text));
 	buf_free(&text);
 	return note;
+}
+
+size_t
+review_missing(const struct review *review)
+{
+	size_t missing = 0;
+
+	for (size_t i = 0; i < review->material_count; i++)
+		missing += review->materials[i].missing;
+	return missing;
 }
 
 static void
 add_materials(struct layout *layout)
 {
 	struct review *review = layout->review;
-	size_t missing = 0;
+	size_t missing = review_missing(review);
 
-	for (size_t i = 0; i < review->material_count; i++)
-		missing += review->materials[i].missing;
 	add(layout, (struct check_item){.heading = true, .label = missing ? arena_printf(layout->arena, _("Materials: %zu required ones missing"), missing) :
 		_("Materials: all required ones are there")}, (struct review_row){0});
 	for (size_t i = 0; i < review->material_count; i++) {

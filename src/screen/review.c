@@ -100,7 +100,8 @@ draw_head(struct screen *screen, const struct area *area)
 	paintf(area, y++, x, TONE_PLAIN, "  %s · %s · %s", project->leader.name, project->leader.occupation, desk_label(desk, "level", project->leader.level));
 	date_print(day, project->deadline);
 	x = 1 + paint(area, y, 1, TONE_WAITING, code_label(NULL, "stage", project->stage));
-	paintf(area, y++, x, TONE_DIM, "  %s%s%s%s", desk_label(desk, "reviewer", project->reviewer), *day ? "  " : "", *day ? _("due ") : "", day);
+	paintf(area, y++, x, TONE_DIM, "  %s  %s%s%s%s", desk_label(desk, "track", project->track), desk_label(desk, "reviewer", project->reviewer),
+		*day ? "  " : "", *day ? _("due ") : "", day);
 	if (review->stored)
 		paint(area, y++, 1, TONE_WAITING, _("Decided: these are the verdicts it was decided on, not today's."));
 	paint_rule(area, y++);
@@ -164,13 +165,10 @@ static void
 review_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	const struct review *review = screen->data;
-	const struct project *project = review->project;
 
 	buf_addf(left, " › %s", review->id);
-	if (!project)
-		return;
-	buf_addf(left, " › %s", desk_label(work_desk(screen->ui), "track", project->track));
-	buf_addf(right, _("%zu to be answered"), verdicts_unanswered(&review->verdicts));
+	if (review->project)
+		buf_addf(right, _("%zu to be answered"), verdicts_unanswered(&review->verdicts));
 }
 
 /* ---- keys */
@@ -255,7 +253,7 @@ review_can(struct screen *screen, int verb)
 	case RECEIVE:
 		return row && row->material && review_open(review, "receive_material");
 	case RECEIVE_ALL:
-		return review_open(review, "receive_material");
+		return review_missing(review) > 0 && review_open(review, "receive_material");
 	case CONCLUDE:
 		return review_open(review, "first_review") || review_open(review, "accept") || review_open(review, "reject");
 	case RETURN:

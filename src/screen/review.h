@@ -38,6 +38,8 @@ const struct review_row *review_current(const struct review *review);
 /* All there is to say about a condition: clause, sentence, figures, cure. */
 const char *review_verdict_text(const struct verdict *verdict, const struct project *project, struct arena *arena);
 const char *review_material_text(const struct material_row *row, struct arena *arena);
+/* Required materials that were not handed in yet. */
+size_t review_missing(const struct review *review);
 /* Whether the act can be done by this person now. */
 bool review_open(const struct review *review, const char *act);
 

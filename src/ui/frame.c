@@ -92,7 +92,7 @@ draw_title(struct ui *ui, struct screen *screen)
 {
 	struct area line = {.window = screen->body.window, .rows = 2, .cols = term_cols()};
 	struct buf left = {0}, own = {0}, right = {0}, both = {0};
-	if (ui->place && *ui->place)
+	if (ui->place && *ui->place && !screen->below)
 		buf_addf(&left, "%s › ", ui->place);
 	buf_adds(&left, _(screen->class->title));
 	if (screen->class->title_more)

@@ -69,12 +69,6 @@ size_columns(struct list *list)
 
 /* ---- rows */
 
-static bool
-has_pane(const struct list *list, const struct area *area)
-{
-	return list->list_cols < area->cols;
-}
-
 static void
 draw_header(const struct list *list, const struct area *area)
 {
@@ -138,7 +132,7 @@ draw_line(struct list *list, const struct area *area, int line)
 	else if (other)
 		paint_clear_row(area, line + 1, 0);
 	if (other || shown->marked != now.marked)
-		paint(area, line + 1, 1, TONE_MINE, now.marked ? "*" : " ");
+		paint(area, line + 1, 1, now.marked ? TONE_MINE : TONE_PLAIN, now.marked ? "*" : " ");
 	*shown = now;
 }
 
@@ -149,7 +143,7 @@ draw_sign(struct list *list, const struct area *area)
 	if (list->shown_at >= 0 && list->shown_at != at && list->shown_at < list->lines)
 		paint(area, list->shown_at + 1, 0, TONE_PLAIN, " ");
 	if (at >= 0)
-		paint_glyph(area, at + 1, 0, TONE_MINE, GLYPH_MARK, 1);
+		paint_glyph(area, at + 1, 0, TONE_PLAIN, GLYPH_MARK, 1);
 	list->shown_at = at;
 }
 
@@ -204,8 +198,15 @@ scroll(struct list *list, const struct area *area)
 	list->scrolled = 0;
 	if (by == 0 || size > list->lines / 2)
 		return;
-	if (has_pane(list, area))
+	if (list->pane_shown)
 		blank_pane(list, area);
+	/* The sign goes while the cursor still rests on it. */
+	if (list->shown_at >= 0) {
+		paint(area, list->shown_at + 1, 0, TONE_PLAIN, " ");
+		paint_cursor(area, list->shown_at + 1, 1);
+		paint_settle(area);
+		list->shown_at = -1;
+	}
 	paint_scroll(area, 1, list->lines, by);
 	size_t keep = (size_t)(list->lines - size) * sizeof *list->shown;
 	if (by > 0)
@@ -213,10 +214,9 @@ scroll(struct list *list, const struct area *area)
 	else
 		memmove(list->shown + size, list->shown, keep);
 	memset(by > 0 ? list->shown + list->lines - size : list->shown, 0, (size_t)size * sizeof *list->shown);
-	if (has_pane(list, area))
+	if (list->pane_shown)
 		for (int i = 0; i < size; i++)
 			paint_glyph(area, by > 0 ? list->lines - i : 1 + i, list->list_cols, TONE_DIM, GLYPH_PILLAR, 1);
-	list->shown_at = list->shown_at >= 0 && list->shown_at - by >= 0 && list->shown_at - by < list->lines ? list->shown_at - by : -1;
 }
 
 static void
@@ -224,7 +224,9 @@ lay_out(struct list *list, const struct area *area)
 {
 	bool pane = list->spec.pane_cols && list->spec.source->pane && area->cols >= PANE_FROM;
 	int pane_cols = list->spec.pane_cols + (area->cols - PANE_FROM) / 3;
-	list->list_cols = pane ? area->cols - pane_cols - 2 : area->cols;
+	/* The last column stays free: from there a cursor goes home in one byte, from the edge it does not. */
+	list->list_cols = pane ? area->cols - pane_cols - 2 : area->cols - 1;
+	list->pane_shown = pane;
 	size_columns(list);
 	list_set_lines(list, area->rows - 1);
 	forget_shown(list);
@@ -250,7 +252,7 @@ list_draw(struct list *list, const struct area *area, bool whole)
 		paint_wrapped(&left, 2, LIST_GUTTER, left.cols - LIST_GUTTER - 1, list->lines - 1, TONE_DIM, list->spec.empty);
 	draw_sign(list, &left);
 	list->afresh = false;
-	if (has_pane(list, area) && list->pane_due)
+	if (list->pane_shown && list->pane_due)
 		draw_pane(list, area);
 	paint_cursor(&left, 1 + (list->count ? list->at : 0), 0);
 	list_filter_draw(list);

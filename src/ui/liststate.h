@@ -29,7 +29,7 @@ struct list {
 	int *widths;
 	int list_cols;     /* up to the pane */
 	/* pane */
-	bool pane_due, pane_blank;
+	bool pane_shown, pane_due, pane_blank;
 	uint64_t pane_id;
 	/* marks in the order of marking */
 	struct list_row *marks;

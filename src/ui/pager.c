@@ -15,8 +15,12 @@
 
 struct line {
 	size_t start, len;
+	int indent; /* of what continues a line above */
 	bool heading;
 };
+
+/* Labels that values stand behind are no wider. */
+enum { HANG_MOST = 30 };
 
 struct pager {
 	struct ui *ui;
@@ -60,13 +64,28 @@ pager_set(struct pager *pager, const char *text)
 }
 
 static void
-add_line(struct pager *pager, size_t start, size_t len, bool heading)
+add_line(struct pager *pager, size_t start, size_t len, int indent, bool heading)
 {
 	if (pager->count == pager->cap) {
 		pager->cap = pager->cap ? pager->cap * 2 : 64;
 		pager->lines = xrealloc(pager->lines, pager->cap, sizeof *pager->lines);
 	}
-	pager->lines[pager->count++] = (struct line){start, len, heading};
+	pager->lines[pager->count++] = (struct line){start, len, indent, heading};
+}
+
+/* Where a line that is too long goes on: below its first word, or below a value that stands behind a label and a gap. */
+static int
+hang_of(const char *line, int cols)
+{
+	size_t start = strspn(line, " "), end = strcspn(line, "\n"), at = start;
+	int hang;
+	while (at + 1 < end && !(line[at] == ' ' && line[at + 1] == ' '))
+		at++;
+	at += strspn(line + at, " ");
+	hang = at < end ? text_width_n(line, at) : HANG_MOST + 1;
+	if (hang > HANG_MOST)
+		hang = (int)start;
+	return hang < cols / 2 ? hang : 0;
 }
 
 static void
@@ -76,12 +95,15 @@ lay_out(struct pager *pager, int cols)
 	size_t anchor = pager->count ? pager->lines[pager->top].start : 0;
 	pager->count = pager->top = 0;
 	pager->cols = cols;
-	for (size_t at = 0; text[at];) {
-		bool heading = (at == 0 || text[at - 1] == '\n') && strncmp(text + at, "# ", 2) == 0;
+	for (size_t at = 0, hang = 0; text[at];) {
+		bool first = at == 0 || text[at - 1] == '\n', heading = first && strncmp(text + at, "# ", 2) == 0;
+		int indent = first ? 0 : (int)hang;
 		if (heading)
 			at += 2;
-		size_t next, len = text_break(text + at, cols, &next);
-		add_line(pager, at, len, heading);
+		if (first)
+			hang = (size_t)hang_of(text + at, cols);
+		size_t next, len = text_break(text + at, cols - indent, &next);
+		add_line(pager, at, len, indent, heading);
 		at += next;
 	}
 	while (pager->top + 1 < pager->count && pager->lines[pager->top + 1].start <= anchor)
@@ -101,9 +123,9 @@ draw_line(struct pager *pager, const struct area *area, int y, size_t index)
 	char *text = xstrndup(pager->text + line->start, line->len);
 	const char *wanted = editor_text(&pager->search);
 	const char *hit = *wanted ? strstr(text, wanted) : NULL;
-	paint(area, y, 0, line->heading ? TONE_TITLE : TONE_PLAIN, text);
+	paint(area, y, line->indent, line->heading ? TONE_TITLE : TONE_PLAIN, text);
 	if (hit)
-		paint(area, y, text_width_n(text, (size_t)(hit - text)), TONE_CHOSEN, wanted);
+		paint(area, y, line->indent + text_width_n(text, (size_t)(hit - text)), TONE_CHOSEN, wanted);
 	free(text);
 }
 

@@ -239,6 +239,17 @@ paint_scroll(const struct area *area, int first, int rows, int lines)
 }
 
 void
+paint_settle(const struct area *area)
+{
+	/* Below a pop-up everything goes together. */
+	if (cursor.held)
+		return;
+	wnoutrefresh(area->window);
+	cursor_place();
+	doupdate();
+}
+
+void
 paint_cursor(const struct area *area, int y, int x)
 {
 	if (cursor.held)

@@ -53,6 +53,8 @@ void paint_clear_row(const struct area *area, int y, int x);
 void paint_blank(const struct area *area, int y, int x, int columns);
 /* Moves rows first … first + rows - 1 of the area up by `lines` (down when negative) in its whole window's width; freed rows are blank. */
 void paint_scroll(const struct area *area, int first, int rows, int lines);
+/* Brings what was drawn so far on its way by itself: worth it before a scroll, where the cursor already stands at what changes. */
+void paint_settle(const struct area *area);
 /* Where the hardware cursor rests until the next time. */
 void paint_cursor(const struct area *area, int y, int x);
 

@@ -230,7 +230,8 @@ term_open(struct keys *keys, struct err *err)
 	}
 	theme_start();
 	/* Cursor keys and the numeric keypad as on any keyboard, whatever a program before left; pasted text in brackets. */
-	term_send("\033[?1l\033>\033[?2004h", 16);
+	static const char modes[] = "\033[?1l\033>\033[?2004h";
+	term_send(modes, sizeof modes - 1);
 	return 0;
 }
 

@@ -38,7 +38,7 @@ int ui_run(struct ui *ui);
 
 /* The words of the title line: who at the left's end ("李敏 · 小组办"), the day; stand-in and past days are told apart.  DATE_NONE for as_of: now. */
 void ui_identity(struct ui *ui, const char *who, date_t today, bool stand_in, date_t as_of);
-/* The first word of every title ("首席技师资助 · 青浦区"). */
+/* The first word of the lowest screen's title ("首席技师资助 · 青浦区"). */
 void ui_place(struct ui *ui, const char *place);
 /* The message line, until the next key after it was seen.  NULL clears. */
 void ui_message(struct ui *ui, enum tone tone, const char *format, ...) __attribute__((format(printf, 3, 4)));

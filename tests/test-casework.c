@@ -269,6 +269,10 @@ Test(casework, what_may_not_be_seen_is_as_if_it_were_not_there)
 	cr_expect_null(desk_phone_answer(sample.desk, id, &sample.arena, NULL));
 	cr_expect_str_empty(desk_defects(sample.desk, id, &sample.arena));
 	cr_expect_eq(desk_parts(sample.desk, &type_material, number, &sample.arena, &parts), 0);
+	sample_sit(&sample, "gujun", NULL);
+	cr_expect_eq(desk_get(sample.desk, &type_material, "M1", &sample.arena, &record, NULL), -1);
+	sample_sit(&sample, "shenyi", NULL);
+	cr_expect_eq(desk_get(sample.desk, &type_material, "M1", &sample.arena, &record, NULL), 0);
 	sample_close(&sample);
 }
 

@@ -96,6 +96,7 @@ scope_numbers(struct desk *desk, const struct record_type *type, struct numbers 
 /* ---- narrowing */
 
 struct sieve {
+	struct query *query;
 	struct desk *desk;
 	const struct record_type *type;
 	struct numbers set;
@@ -151,12 +152,39 @@ scan(const struct sieve *sieve, const char *needle, struct numbers *out)
 	numbers_free(&more);
 }
 
+/* Latin letters are seldom in the text itself: what had them there is kept, so that the next letter is looked for there only. */
 static void
-sieve_word(struct sieve *sieve, const struct term *term)
+scan_typed(struct sieve *sieve, const char *needle, bool longer, struct numbers *out)
+{
+	enum { LITTLE = 16 };
+	struct query *query = sieve->query;
+	struct numbers before = query->text_hits, more = {0};
+	const struct numbers *among = sieve->all ? NULL : &sieve->set;
+
+	query->text_hits = (struct numbers){0};
+	if (longer && query->text_known && among)
+		set_and(&before, among);
+	else
+		longer = false;
+	store_scan(sieve->desk->store, sieve->type, LANE_TEXT, needle, longer ? &before : among, 0, out);
+	query->text_known = out->count < store_count(sieve->desk->store, sieve->type) / LITTLE;
+	if (query->text_known)
+		set_copy(&query->text_hits, out);
+	store_scan(sieve->desk->store, sieve->type, LANE_PINYIN, needle, among, 0, &more);
+	set_or(out, &more);
+	numbers_free(&more);
+	numbers_free(&before);
+}
+
+static void
+sieve_word(struct sieve *sieve, const struct term *term, bool last, bool longer)
 {
 	struct numbers found = {0}, coded = {0};
 
-	scan(sieve, term->needle, &found);
+	if (last && is_ascii(term->needle))
+		scan_typed(sieve, term->needle, longer, &found);
+	else
+		scan(sieve, term->needle, &found);
 	for (size_t i = 0; i < term->code_count; i++) {
 		set_range_text(sieve->desk->store, sieve->type, term->codes[i].column, term->codes[i].code, &coded);
 		if (!sieve->all)
@@ -198,7 +226,7 @@ sieve_look(struct sieve *sieve, const struct term *term)
 
 /* First what an index answers, then words, then what must be read. */
 static void
-sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from)
+sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from, bool longer)
 {
 	bool *left = xcalloc(filter->count + 1, sizeof *left);
 	struct numbers some = {0};
@@ -213,7 +241,7 @@ sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from)
 	}
 	for (size_t i = from; i < filter->count; i++)
 		if (!filter->terms[i].field)
-			sieve_word(sieve, &filter->terms[i]);
+			sieve_word(sieve, &filter->terms[i], i + 1 == filter->count, longer && i == from);
 	for (size_t i = from; i < filter->count; i++)
 		if (left[i])
 			sieve_look(sieve, &filter->terms[i]);
@@ -221,15 +249,23 @@ sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from)
 }
 
 static void
-sieve_scope(struct sieve *sieve, bool with_void)
+sieve_scope(struct sieve *sieve)
 {
 	struct numbers some = {0};
 
-	if (scope_confines(sieve->desk, sieve->type)) {
-		scope_numbers(sieve->desk, sieve->type, &some);
-		sieve_keep(sieve, &some);
-	}
-	if (sieve->type != &type_project || with_void)
+	if (!scope_confines(sieve->desk, sieve->type))
+		return;
+	scope_numbers(sieve->desk, sieve->type, &some);
+	sieve_keep(sieve, &some);
+}
+
+/* Last, since they are few: a search through everything is cheaper than one among nearly everything. */
+static void
+sieve_void(struct sieve *sieve)
+{
+	struct numbers some = {0};
+
+	if (sieve->type != &type_project)
 		return;
 	set_range_text(sieve->desk->store, sieve->type, record_column(sieve->type, "project.stage"), "void", &some);
 	sieve_drop(sieve, &some);
@@ -309,20 +345,22 @@ take_rows(struct query *query, struct numbers *set, bool in_order)
 }
 
 void
-query_gather(struct query *query, size_t narrows)
+query_gather(struct query *query, size_t narrows, bool longer)
 {
 	struct desk *desk = query->desk;
-	struct sieve sieve = {.desk = desk, .type = query->type, .all = true};
+	struct sieve sieve = {.query = query, .desk = desk, .type = query->type, .all = true};
 	bool again = narrows != SIZE_MAX;
 
 	if (again) {
 		sieve.all = false;
 		set_copy(&sieve.set, &query->rows);
 		set_sort(&sieve.set, store_count(desk->store, query->type));
-		sieve_terms(&sieve, &query->filter, narrows);
+		sieve_terms(&sieve, &query->filter, narrows, longer);
 	} else {
-		sieve_scope(&sieve, query->filter.names_void);
-		sieve_terms(&sieve, &query->filter, 0);
+		sieve_scope(&sieve);
+		sieve_terms(&sieve, &query->filter, 0, false);
+		if (!query->filter.names_void)
+			sieve_void(&sieve);
 	}
 	if (sieve.all)
 		set_all(&sieve.set, store_count(desk->store, query->type));

@@ -122,7 +122,7 @@ desk_sees(struct desk *desk, const void *record)
 		return desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
 	if (!project_of(head))
 		return true;
-	if (desk->scope.all)
+	if (desk->scope.all && desk->scope.stages == UINT32_MAX)
 		return true;
 	sees = store_get(desk->store, &type_project, project_of(head), &arena, &project, NULL) == 0 && scope_allows(&desk->scope, project);
 	arena_free(&arena);

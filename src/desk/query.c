@@ -57,14 +57,14 @@ hide_void(struct query *query)
 }
 
 static int
-look(struct query *query, size_t narrows, struct err *err)
+look(struct query *query, size_t narrows, bool longer, struct err *err)
 {
 	if (store_begin(query->desk->store, err) < 0)
 		return -1;
 	query->pulse = desk_pulse(query->desk);
 	query->dense = query->filter.count > 0 || scope_confines(query->desk, query->type);
 	if (query->dense) {
-		query_gather(query, narrows);
+		query_gather(query, narrows, longer);
 	} else {
 		numbers_free(&query->rows);
 		hide_void(query);
@@ -82,7 +82,7 @@ query_open(struct desk *desk, const struct query_spec *spec, struct query **out,
 	query->type = spec->type;
 	query->descending = spec->descending;
 	if (read_order(query, spec->order, err) < 0 || filter_parse(desk, spec->type, spec->where, &query->filter, err) < 0 ||
-		look(query, SIZE_MAX, err) < 0) {
+		look(query, SIZE_MAX, false, err) < 0) {
 		query_close(query);
 		return -1;
 	}
@@ -95,21 +95,25 @@ query_refilter(struct query *query, const char *where, struct err *err)
 {
 	struct filter filter;
 	size_t narrows = SIZE_MAX;
+	bool longer;
 
 	if (filter_parse(query->desk, query->type, where, &filter, err) < 0)
 		return -1;
 	if (query->dense && query->pulse == desk_pulse(query->desk))
 		narrows = filter_narrows(&query->filter, &filter);
+	longer = narrows != SIZE_MAX && narrows + 1 == query->filter.count;
+	if (!longer)
+		query->text_known = false;
 	filter_free(&query->filter);
 	query->filter = filter;
-	return look(query, narrows, err);
+	return look(query, narrows, longer, err);
 }
 
 void
 query_refresh(struct query *query)
 {
 	if (query->pulse != desk_pulse(query->desk))
-		look(query, SIZE_MAX, NULL);
+		look(query, SIZE_MAX, false, NULL);
 }
 
 void
@@ -119,6 +123,7 @@ query_close(struct query *query)
 		return;
 	filter_free(&query->filter);
 	numbers_free(&query->hidden);
+	numbers_free(&query->text_hits);
 	numbers_free(&query->rows);
 	free(query);
 }

@@ -42,7 +42,7 @@ int query_row(struct query *query, uint32_t number, const char *const *columns, 
 /* Public id of a row. */
 const char *query_row_id(struct query *query, uint32_t number, struct arena *arena);
 
-/* What a filter word could go on as, for completion: field names, codes. */
+/* What could stand in place of the filter's last word, for completion: field names, then their codes. */
 size_t query_complete(struct desk *desk, const struct record_type *type, const char *where, struct arena *arena, const char ***out);
 
 /* The filter with the field `path` compared anew, in words of the current language: what it said of that field before is gone.  A coded field's value is a code. */

@@ -15,6 +15,8 @@ struct query {
 	bool dense;
 	struct numbers hidden;      /* while not dense: void projects, ascending */
 	struct numbers rows;        /* while dense */
+	struct numbers text_hits;   /* of the last word: what has it in its text rather than its pinyin; */
+	bool text_known;            /* kept where that is little, for the next letter */
 	uint64_t pulse;             /* the last entry that was taken in */
 };
 
@@ -22,7 +24,8 @@ struct query {
 bool scope_confines(const struct desk *desk, const struct record_type *type);
 void scope_numbers(struct desk *desk, const struct record_type *type, struct numbers *out);
 
-/* Fills query->rows from the records; with `narrows` from that term on only those that are there already are looked at. */
-void query_gather(struct query *query, size_t narrows);
+/* Fills query->rows from the records; with `narrows` from that term on only those that are there already are looked at;
+ * `longer`: that term is the last word of before, with more letters. */
+void query_gather(struct query *query, size_t narrows, bool longer);
 
 #endif

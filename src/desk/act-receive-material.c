@@ -25,8 +25,7 @@ static const struct checklist_item *
 checklist_item(const struct track *track, const char *code)
 {
 	for (size_t i = 0; track && i < track->checklist_count; i++)
-		if (strcmp(track->checklist[i].code, code) == 0 || strcmp(track->checklist[i].label.zh, code) == 0 ||
-			strcmp(track->checklist[i].label.en, code) == 0)
+		if (strcmp(track->checklist[i].code, code) == 0)
 			return &track->checklist[i];
 	return NULL;
 }
@@ -55,15 +54,20 @@ run(struct deed *deed, struct err *err)
 	if (!rules)
 		return -1;
 	item = checklist_item(rules_track(rules, deed->project->track), material->item);
-	if (!item) {
-		err_set(err, ERR_INPUT, _("the checklist of the track has no item '%s'"), material->item);
-		return -1;
-	}
+	if (!item)
+		return err_set(err, ERR_INPUT, _("the checklist of the track has no item '%s'"), material->item);
 	material->item = item->code;
 	before = earlier(deed, item->code);
-	if (before)
-		material->head = before->head;
+	if (before) {
+		struct record head = before->head;
+		head.extras = material->head.extras;
+		head.extra_count = material->head.extra_count;
+		material->head = head;
+		if (deed->date < before->head.last_date)
+			return err_set(err, ERR_INPUT, _("'%s' was dealt with on a later day already"), words_in(item->label, words_lang()));
+	}
 	material->project = deed->project->head.number;
-	material->received_on = strcmp(material->state, "received") == 0 ? deed->date : DATE_NONE;
+	if (strcmp(material->state, "received") == 0 || strcmp(material->state, "incomplete") == 0)
+		material->received_on = deed->date;
 	return deed_put(deed, material, err);
 }

@@ -107,17 +107,26 @@ load_list(struct load *load, struct yaml_node *node, struct code_list *list)
 	refuse_same_spellings(load, list, node);
 }
 
-/* The tracks are a code list too; their items come with the tracks themselves. */
+/* What has a section of its own is a code list too: its items come with that section. */
+static const struct derived {
+	const char *list, *section;
+} derived[] = {
+	{"track", "tracks"},
+	{"condition", "conditions"},
+	{"material", "materials"},
+};
+enum { DERIVED = sizeof derived / sizeof *derived };
+
 static void
-load_track_codes(struct load *load, struct code_list *list)
+load_derived(struct load *load, const struct derived *from, struct code_list *list)
 {
-	struct yaml_node *tracks = yaml_get(load->root, "tracks");
-	list->name = "track";
-	if (!tracks || tracks->kind != YAML_MAP)
+	struct yaml_node *section = yaml_get(load->root, from->section);
+	list->name = from->list;
+	if (!section || section->kind != YAML_MAP)
 		return;
-	struct code *codes = arena_alloc(&load->rules->arena, (tracks->count + 1) * sizeof *codes);
+	struct code *codes = arena_alloc(&load->rules->arena, (section->count + 1) * sizeof *codes);
 	list->codes = codes;
-	for (struct yaml_node *node = tracks->first; node; node = node->next) {
+	for (struct yaml_node *node = section->first; node; node = node->next) {
 		if (node->kind != YAML_MAP)
 			continue;
 		struct code *code = &codes[list->count++];
@@ -128,19 +137,29 @@ load_track_codes(struct load *load, struct code_list *list)
 	}
 }
 
+static bool
+is_own(const char *list)
+{
+	for (size_t i = 0; i < DERIVED; i++)
+		if (strcmp(derived[i].list, list) == 0)
+			return true;
+	return codebook_list(NULL, list) != NULL;
+}
+
 void
 load_codes(struct load *load)
 {
 	struct yaml_node *section = load_section(load, "codes");
 	struct rules *rules = load->rules;
-	struct code_list *lists = arena_alloc(&rules->arena, ((section ? section->count : 0) + 2) * sizeof *lists);
+	struct code_list *lists = arena_alloc(&rules->arena, ((section ? section->count : 0) + DERIVED + 1) * sizeof *lists);
 	rules->codes.lists = lists;
-	load_track_codes(load, &lists[rules->codes.count++]);
+	for (size_t i = 0; i < DERIVED; i++)
+		load_derived(load, &derived[i], &lists[rules->codes.count++]);
 	for (struct yaml_node *node = section ? section->first : NULL; node; node = node->next) {
 		if (node->used && node->kind == YAML_SCALAR)
 			continue;
 		node->used = true;
-		if (strcmp(node->key, "track") == 0 || codebook_list(NULL, node->key))
+		if (is_own(node->key))
 			fault_add(load->faults, FAULT_ERROR, node->key_pos, NULL, _("the list '%s' is the program's own"), node->key);
 		else
 			load_list(load, node, &lists[rules->codes.count++]);

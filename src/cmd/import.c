@@ -77,7 +77,7 @@ tell_fault(const struct fault *fault, const char *file, const struct form *form)
 	}
 	fprintf(stderr, " %s", warning);
 	if (field)
-		fprintf(stderr, "%s: ", form_label(field));
+		fprintf(stderr, _("%s: "), form_label(field));
 	fprintf(stderr, "%s\n", fault->message);
 }
 

@@ -10,7 +10,6 @@
 #include "desk/query.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
-#include "ui/pager.h"
 
 static int form_open(struct screen *screen, const void *argument, struct err *err);
 static void form_draw(struct screen *screen, bool whole);
@@ -162,6 +161,8 @@ begin(struct act_form *form, const struct form_argument *wanted, struct err *err
 	form->view = formview_new(&spec);
 	for (size_t i = 0; i < wanted->given_count; i++)
 		formview_put(form->view, wanted->given[i].path, wanted->given[i].text, NULL);
+	if (!form->amending)
+		formview_stored(form->view); /* nothing was typed yet */
 	return 0;
 }
 
@@ -284,31 +285,11 @@ form_title(struct screen *screen, struct buf *left, struct buf *right)
 }
 
 static bool
-explain(struct act_form *form)
-{
-	const struct form_field *field = formview_current(form->view);
-	struct buf text = {0};
-
-	if (!field)
-		return false;
-	if (form_help(field) && *form_help(field))
-		buf_addf(&text, "%s\n", form_help(field));
-	if (field->clause)
-		buf_addf(&text, "\n# %s\n%s\n", _("Clause of the notice"), strcmp(field->clause, "office") == 0 ? _("the office's own") : field->clause);
-	buf_addf(&text, "\n# %s\n%s\n", _(form->act->label), _(form->act->help));
-	pager_show(form->ui, form_label(field), buf_text(&text));
-	buf_free(&text);
-	return true;
-}
-
-static bool
 form_key(struct screen *screen, const struct key *key)
 {
 	struct act_form *form = screen->data;
 	enum formview_result result;
 
-	if (key->code == K_F1 && explain(form))
-		return true;
 	result = formview_key(form->view, key);
 	if (result == FORMVIEW_SAVE)
 		do_it(screen);

@@ -11,7 +11,6 @@
 #include "screen/verdictlines.h"
 #include "screen/work.h"
 #include "ui/dialog.h"
-#include "ui/pager.h"
 
 /* ---- which fields are asked */
 
@@ -49,8 +48,9 @@ verdict_line(struct intake *intake, const struct form_field *field, struct buf *
 	enum tone tone = TONE_PLAIN;
 
 	if (shown) {
-		buf_addf(out, "%s %s%s%s", glyph(verdict_glyph(&verdict)), strcmp(verdict.clause, "office") == 0 ? "" : verdict.clause,
-			strcmp(verdict.clause, "office") == 0 ? "" : words_lang() == LANG_ZH ? "：" : ": ", words_in(verdict.because, words_lang()));
+		if (strcmp(verdict.clause, "office") != 0)
+			buf_addf(out, words_lang() == LANG_ZH ? "%s：" : "%s: ", verdict.clause);
+		buf_adds(out, words_in(verdict.because, words_lang()));
 		tone = verdict_tone(&verdict);
 	}
 	arena_free(&arena);
@@ -70,7 +70,7 @@ verdict(void *user, const struct form_field *field, struct buf *out)
 		return TONE_WAITING;
 	tone = verdict_line(intake, field, out);
 	if (!out->len && has_check_digit(field)) {
-		buf_addf(out, "%s %s", glyph(GLYPH_DONE), _("the check digit is right"));
+		buf_adds(out, _("the check digit is right"));
 		tone = TONE_DONE;
 	}
 	return tone;
@@ -280,39 +280,4 @@ intake_fill_unit(struct intake *intake)
 		ui_message(intake->ui, TONE_DONE, _("%zu fields taken over from %s of %s; look them through"), filling.filled, filling.earlier->id, day);
 	}
 	arena_free(&filling.arena);
-}
-
-/* ---- the help page of a field */
-
-static void
-explain_verdict(struct intake *intake, const struct form_field *field, struct buf *text)
-{
-	struct arena arena = {0};
-	bool any;
-	struct verdict verdict = desk_check_field(work_desk(intake->ui), intake->record, field->path, &arena, &any);
-
-	if (any) {
-		buf_addf(text, "\n# %s\n%s %s\n", _("Condition"), verdict.clause, words_in(verdict.label, words_lang()));
-		buf_addf(text, "%s %s\n", glyph(verdict_glyph(&verdict)), words_in(verdict.because, words_lang()));
-		if (*words_in(verdict.cure, words_lang()))
-			buf_addf(text, "%s %s\n", glyph(GLYPH_ARROW), words_in(verdict.cure, words_lang()));
-	}
-	arena_free(&arena);
-}
-
-bool
-intake_explain(struct intake *intake)
-{
-	const struct form_field *field = formview_current(intake->view);
-	struct buf text = {0};
-
-	if (!field)
-		return false;
-	buf_addf(&text, "%s\n", form_help(field) && *form_help(field) ? form_help(field) : _("Nothing more is said about this field."));
-	if (field->clause)
-		buf_addf(&text, "\n# %s\n%s\n", _("Clause of the notice"), strcmp(field->clause, "office") == 0 ? _("the office's own") : field->clause);
-	explain_verdict(intake, field, &text);
-	pager_show(intake->ui, form_label(field), buf_text(&text));
-	buf_free(&text);
-	return true;
 }

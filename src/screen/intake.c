@@ -90,6 +90,8 @@ intake_begin(struct intake *intake, const char *kept, struct err *err)
 	intake->view = formview_new(&spec);
 	if (intake->id)
 		intake_rows_load(intake);
+	else if (*intake->record->call)
+		formview_go(intake->view, "project.track"); /* behind what is filled in already */
 	if (kept && formview_read(intake->view, intake_kept_text(intake, kept), err) < 0) {
 		intake_end(intake);
 		return -1;
@@ -210,8 +212,6 @@ intake_key(struct screen *screen, const struct key *key)
 	struct intake *intake = screen->data;
 	enum formview_result result;
 
-	if (key->code == K_F1 && intake_explain(intake))
-		return true;
 	result = formview_key(intake->view, key);
 	see_to(intake);
 	if (result == FORMVIEW_SAVE)

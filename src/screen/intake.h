@@ -34,8 +34,6 @@ void intake_callbacks(struct formview_spec *spec);
 void intake_preset(struct intake *intake);
 /* Takes over what the unit applied with before; what was typed stays unless the person says otherwise. */
 void intake_fill_unit(struct intake *intake);
-/* Clause, help and verdict of the field under the cursor, until left; false when the cursor is in none. */
-bool intake_explain(struct intake *intake);
 /* The open calls to choose from: text, malloc'ed, or NULL. */
 char *intake_choose_call(struct ui *ui);
 

@@ -2,14 +2,16 @@
 #include <config.h>
 
 #include "cmd/cmd.h"
+#include "screen/screens.h"
 
 static int
 start_screens(struct command *command)
 {
-	struct err err;
+	struct screens_options options = {.ascii_lines = command_option(command, "ascii-lines") != NULL};
+	struct err err = {0};
 
-	(void)command;
-	err_set(&err, ERR_FAILED, _("this build has no screens: 'shouxi help' lists the verbs"));
+	if (command_desk_options(command, &options.desk, &err) == 0 && screens_run(&options, &err) == 0)
+		return EXIT_DONE;
 	return command_tell(&err);
 }
 

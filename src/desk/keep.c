@@ -3,11 +3,12 @@
 #include "desk/room.h"
 
 #include <string.h>
+#include <time.h>
 
 int
 desk_keep(struct desk *desk, const char *form, const char *target, const char *text, struct err *err)
 {
-	struct kept kept = {.form = form, .target = target, .data = text, .len = strlen(text) + 1};
+	struct kept kept = {.form = form, .target = target, .time = time(NULL), .data = text, .len = strlen(text) + 1};
 
 	return store_keep(desk->store, desk->person.id, &kept, err);
 }

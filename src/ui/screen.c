@@ -32,6 +32,7 @@ ui_open(struct ui *ui, const struct screen_class *class, const void *argument, s
 	screen->below = ui->top;
 	ui->top = screen;
 	ui->whole = true;
+	screen_fresh(screen); /* a question may be asked above it before the loop comes round */
 	return 0;
 }
 

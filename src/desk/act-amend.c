@@ -2,6 +2,8 @@
 
 #include "desk/acts.h"
 
+#include <string.h>
+
 #include "desk/intake.h"
 
 static int run(struct deed *deed, struct err *err);
@@ -43,7 +45,9 @@ run(struct deed *deed, struct err *err)
 
 	if (check_hands(deed, stage, err) < 0)
 		return -1;
-	project->call = old->call; /* an application stays in its call */
+	if (*project->call && strcmp(project->call, old->call) != 0)
+		return err_set(err, ERR_INPUT, _("'%s' stays in its call '%s'"), old->id, old->call);
+	project->call = old->call;
 	deed->project = project;
 	deed->target = project;
 	if (intake_path(deed, project, err) < 0 || intake_duplicate(deed, project, err) < 0)

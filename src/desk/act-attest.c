@@ -41,6 +41,8 @@ run(struct deed *deed, struct err *err)
 {
 	struct attestation *attestation = deed->inputs;
 
+	if (stage_of(deed->project->stage) == STAGE_candidate && !(deed->person->roles & ROLE(office)))
+		return err_set(err, ERR_DENIED, _("'%s' was reported: only the office can attest its conditions"), deed->project->id);
 	if (check_condition(deed, attestation->condition, err) < 0)
 		return -1;
 	if (strcmp(attestation->result, "met") == 0 && !*attestation->evidence)

@@ -74,7 +74,7 @@ run(struct deed *deed, struct err *err)
 		review->handled_by = deed->person->name;
 	project->late = review->late;
 	project->conclusion = review->conclusion;
-	project->recommended = review->recommended;
+	project->recommended = next == STAGE_candidate ? review->recommended : INT64_MIN;
 	if (next == STAGE_rejected)
 		project->end_reason = review->opinion;
 	if (deed_stage(deed, deed_next_stage(rules_track(rules, project->track), next), err) < 0 || deed_put(deed, review, err) < 0)

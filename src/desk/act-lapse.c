@@ -32,5 +32,5 @@ run(struct deed *deed, struct err *err)
 		date_print(day, deed->project->deadline);
 		return err_set(err, ERR_STAGE, _("the correction of '%s' may come until %s"), deed->project->id, day);
 	}
-	return deed_end(deed, STAGE_lapsed, err);
+	return deed_end(deed, STAGE_lapsed, "lapsed", err);
 }

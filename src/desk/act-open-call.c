@@ -36,8 +36,6 @@ call_name(struct deed *deed, int year)
 static int
 check_days(const struct call *call, struct err *err)
 {
-	if (call->opens != DATE_NONE && call->closes != DATE_NONE && call->closes < call->opens)
-		return err_set(err, ERR_INPUT, _("the call closes before it opens"));
 	if (call->closes != DATE_NONE && call->first_review_by != DATE_NONE && call->first_review_by < call->closes)
 		return err_set(err, ERR_INPUT, _("first reviews are due before applications end"));
 	return 0;

@@ -31,6 +31,8 @@ run(struct deed *deed, struct err *err)
 	override->project = deed->project->head.number;
 	override->decided_by = deed->person->id;
 	override->decided_on = deed->date;
+	if (!*deed->entry.reason)
+		deed->entry.reason = override->reason;
 	if (deed_put(deed, override, err) < 0 || deed_check(deed, err) < 0)
 		return -1;
 	return deed_put(deed, deed->project, err);

@@ -23,6 +23,6 @@ run(struct deed *deed, struct err *err)
 {
 	if (deed_check(deed, err) < 0 || deed_stage(deed, STAGE_rejected, err) < 0)
 		return -1;
-	deed->project->end_reason = arena_strdup(deed->arena, deed->request->reason);
+	deed->project->end_reason = deed->request->reason;
 	return deed_put(deed, deed->project, err);
 }

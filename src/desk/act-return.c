@@ -28,13 +28,13 @@ run(struct deed *deed, struct err *err)
 
 	if (from == STAGE_candidate && !(deed->person->roles & ROLE(office)))
 		return err_set(err, ERR_DENIED, _("'%s' was reported: only the office can return it"), project->id);
-	if (deed_stage(deed, STAGE_returned, err) < 0)
-		return -1;
-	if (correction->deadline == DATE_NONE)
-		correction->deadline = project->deadline;
 	if (correction->deadline != DATE_NONE && correction->deadline < deed->date)
 		return err_set(err, ERR_INPUT, _("the day to correct by lies before the notice itself"));
-	project->deadline = correction->deadline;
+	if (correction->deadline != DATE_NONE)
+		deed_stage_until(deed, STAGE_returned, correction->deadline);
+	else if (deed_stage(deed, STAGE_returned, err) < 0)
+		return -1;
+	correction->deadline = project->deadline;
 	correction->project = project->head.number;
 	correction->state = "open";
 	correction->from_stage = stage_code(from);

@@ -28,7 +28,7 @@ run(struct deed *deed, struct err *err)
 		return err_set(err, ERR_INPUT, _("the first person entered must be an administrator, or nobody could enter the next"));
 	if (store_find(deed->store, &type_staff, record_column(&type_staff, "staff.id"), staff->id))
 		return err_set(err, ERR_INPUT, _("staff '%s' is entered already"), staff->id);
-	if (staff_check(staff, err) < 0)
+	if (staff_check(deed, staff, err) < 0)
 		return -1;
 	if (!*staff->state)
 		staff->state = "active";
@@ -37,11 +37,15 @@ run(struct deed *deed, struct err *err)
 }
 
 int
-staff_check(const struct staff *staff, struct err *err)
+staff_check(struct deed *deed, const struct staff *staff, struct err *err)
 {
+	uint32_t other = *staff->account ? store_find(deed->store, &type_staff, record_column(&type_staff, "staff.account"), staff->account) : 0;
+
 	if (roles_parse(staff->roles) & (ROLE(window) | ROLE(reviewer)) && !*staff->organisation)
 		return err_set(err, ERR_INPUT, _("windows and first reviewers need their town or department"));
 	if (!roles_parse(staff->roles))
 		return err_set(err, ERR_INPUT, _("'%s' needs a role"), staff->name);
+	if (other && other != staff->head.number)
+		return err_set(err, ERR_INPUT, _("the account '%s' is somebody else's"), staff->account);
 	return 0;
 }

@@ -43,8 +43,9 @@ run(struct deed *deed, struct err *err)
 	const struct staff *old = deed->target;
 	struct staff *staff = deed->inputs;
 
-	staff->id = old->id;
-	if (staff_check(staff, err) < 0)
+	if (strcmp(staff->id, old->id) != 0)
+		return err_set(err, ERR_INPUT, _("staff '%s' stays what it is: enter another person instead"), old->id);
+	if (staff_check(deed, staff, err) < 0)
 		return -1;
 	if ((!(roles_parse(staff->roles) & ROLE(admin)) || strcmp(staff->state, "left") == 0) && !another_admin(deed, old->head.number))
 		return err_set(err, ERR_INPUT, _("'%s' is the last administrator"), staff->name);

@@ -6,8 +6,6 @@
 
 #include "desk/intake.h"
 
-#include <stdio.h>
-
 static int run(struct deed *deed, struct err *err);
 
 const struct act act_submit = {
@@ -55,25 +53,6 @@ check_days(struct deed *deed, const struct call *call, struct err *err)
 	return 0;
 }
 
-/* A correction that comes back closes the notice it answers. */
-static int
-close_corrections(struct deed *deed, struct err *err)
-{
-	void **records;
-	size_t count = deed_parts(deed, &type_correction, &records);
-
-	for (size_t i = 0; i < count; i++) {
-		struct correction *correction = records[i];
-		if (strcmp(correction->state, "open") != 0)
-			continue;
-		correction->state = "received";
-		correction->received_on = deed->date;
-		if (deed_put(deed, correction, err) < 0)
-			return -1;
-	}
-	return 0;
-}
-
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -95,5 +74,5 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	if (deed_put(deed, project, err) < 0)
 		return -1;
-	return back ? close_corrections(deed, err) : 0;
+	return back ? deed_close_corrections(deed, "received", err) : 0;
 }

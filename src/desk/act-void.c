@@ -21,5 +21,5 @@ const struct act act_void = {
 static int
 run(struct deed *deed, struct err *err)
 {
-	return deed_end(deed, STAGE_void, err);
+	return deed_end(deed, STAGE_void, "cancelled", err);
 }

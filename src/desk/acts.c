@@ -60,6 +60,8 @@ desk_acts(struct desk *desk, const char *target, struct arena *arena, struct act
 	}
 	for (size_t i = 0; i < total; i++) {
 		const struct act *act = acts[i];
+		if (!act->roles)
+			continue; /* done once, when the records are made */
 		bool on_project = act->target && *act->target == &type_project && !(act->flags & ACT_NEW);
 		if (on_project != (record != NULL))
 			continue;

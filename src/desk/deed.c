@@ -79,13 +79,22 @@ deadline_name(enum stage stage)
 	return stage == STAGE_returned ? "correction" : "";
 }
 
+void
+deed_stage_until(struct deed *deed, enum stage stage, date_t deadline)
+{
+	deed->project->stage = stage_code(stage);
+	deed->project->deadline = deadline;
+	deed->project->deadline_of = deadline == DATE_NONE ? "" : deadline_name(stage);
+}
+
 int
 deed_stage(struct deed *deed, enum stage stage, struct err *err)
 {
-	if (stage_deadline(deed, stage, &deed->project->deadline, err) < 0)
+	date_t deadline;
+
+	if (stage_deadline(deed, stage, &deadline, err) < 0)
 		return -1;
-	deed->project->stage = stage_code(stage);
-	deed->project->deadline_of = deed->project->deadline == DATE_NONE ? "" : deadline_name(stage);
+	deed_stage_until(deed, stage, deadline);
 	return 0;
 }
 
@@ -105,11 +114,31 @@ deed_next_stage(const struct track *track, enum stage wanted)
 }
 
 int
-deed_end(struct deed *deed, enum stage stage, struct err *err)
+deed_close_corrections(struct deed *deed, const char *state, struct err *err)
 {
-	if (deed_stage(deed, stage, err) < 0)
-		return -1;
-	deed->project->end_reason = deed->request->reason ? arena_strdup(deed->arena, deed->request->reason) : "";
+	void **records;
+	size_t count = deed_parts(deed, &type_correction, &records);
+
+	for (size_t i = 0; i < count; i++) {
+		struct correction *correction = records[i];
+		if (strcmp(correction->state, "open") != 0)
+			continue;
+		correction->state = state;
+		if (strcmp(state, "received") == 0)
+			correction->received_on = deed->date;
+		if (deed_put(deed, correction, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+deed_end(struct deed *deed, enum stage stage, const char *corrections, struct err *err)
+{
+	deed_stage_until(deed, stage, DATE_NONE);
+	deed->project->end_reason = deed->request->reason ? deed->request->reason : "";
 	deed->project->duplicate_key = ""; /* the unit and leader may apply again */
-	return deed_put(deed, deed->project, err);
+	if (deed_put(deed, deed->project, err) < 0)
+		return -1;
+	return deed_close_corrections(deed, corrections, err);
 }

@@ -24,7 +24,6 @@ struct deed {
 	struct act_result *result;
 	struct entry entry;          /* being written; begun at the first deed_put */
 	bool begun;
-	bool broken;                 /* a put failed: the transaction cannot be kept */
 };
 
 /* Begins the entry, for a counter's next value; the first deed_put does it otherwise. */
@@ -34,8 +33,13 @@ int deed_begin(struct deed *deed, struct err *err);
 int deed_put(struct deed *deed, void *record, struct err *err);
 /* Puts the project into a stage, with the deadline that this stage brings by its rules (cleared when none). */
 int deed_stage(struct deed *deed, enum stage stage, struct err *err);
-/* Ends the project: withdrawn, lapsed, void: keeps the reason, frees unit and leader to apply again, and puts it. */
-int deed_end(struct deed *deed, enum stage stage, struct err *err);
+/* The same with a deadline that somebody set; DATE_NONE: none. */
+void deed_stage_until(struct deed *deed, enum stage stage, date_t deadline);
+/* Ends the project: withdrawn, lapsed, void: keeps the reason, frees unit and leader to apply again, puts it, and gives its open
+ * correction notices the state `corrections`. */
+int deed_end(struct deed *deed, enum stage stage, const char *corrections, struct err *err);
+/* Gives the project's open correction notices another state. */
+int deed_close_corrections(struct deed *deed, const char *state, struct err *err);
 /* The stage that is meant, or the one after it where the track leaves it out. */
 enum stage deed_next_stage(const struct track *track, enum stage wanted);
 /* The rules of the project's call. */

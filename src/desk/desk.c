@@ -119,8 +119,8 @@ read_office(struct desk *desk, struct err *err)
 		result = store_get(desk->store, &type_office, 1, &arena, &record, err);
 		if (result == 0)
 			desk->demo = ((struct office *)record)->demo == 1;
-	if (desk->demo)
-		desk->sample_day = ((struct office *)record)->sample_day;
+		if (desk->demo)
+			desk->sample_day = ((struct office *)record)->sample_day;
 	}
 	arena_free(&arena);
 	return result;
@@ -164,16 +164,22 @@ desk_new(const struct desk_options *options)
 	return desk;
 }
 
+/* Who asks is who they are today: the past lends nobody a role. */
+static int
+open_past(struct desk *desk, const struct desk_options *options, struct err *err)
+{
+	store_close(desk->store);
+	desk->store = NULL;
+	return store_open_past(&desk->store, options->dir, options->as_of, err);
+}
+
 int
 desk_open(struct desk **out, const struct desk_options *options, struct err *err)
 {
 	struct desk *desk = desk_new(options);
 	int result;
 
-	if (options->as_of == DATE_NONE)
-		result = store_open(&desk->store, options->dir, 0, err);
-	else
-		result = store_open_past(&desk->store, options->dir, options->as_of, err);
+	result = store_open(&desk->store, options->dir, 0, err);
 	if (result == 0)
 		result = store_begin(desk->store, err);
 	if (result == 0) {
@@ -184,6 +190,8 @@ desk_open(struct desk **out, const struct desk_options *options, struct err *err
 	}
 	if (result == 0)
 		result = choose_today(desk, options, err);
+	if (result == 0 && options->as_of != DATE_NONE)
+		result = open_past(desk, options, err);
 	if (result < 0) {
 		desk_close(desk);
 		return -1;

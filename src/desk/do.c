@@ -58,8 +58,10 @@ load_target(struct deed *deed, struct err *err)
 	if (!type || (deed->act->flags & ACT_NEW))
 		return 0;
 	number = desk_number(deed->desk, type, id);
-	if (!number || store_get(deed->store, type, number, deed->arena, &deed->target, err) < 0 || !desk_sees(deed->desk, deed->target))
-		return err && err->code == ERR_DAMAGED ? -1 : err_set(err, ERR_MISSING, _("there is no '%s' here"), id);
+	if (number && store_get(deed->store, type, number, deed->arena, &deed->target, err) < 0)
+		return -1;
+	if (!number || !desk_sees(deed->desk, deed->target)) /* what may not be seen is as if it were not there */
+		return err_set(err, ERR_MISSING, _("there is no '%s' here"), id);
 	if (type == &type_project)
 		deed->project = deed->target;
 	return 0;
@@ -129,31 +131,40 @@ acting_role(const struct person *person, const struct act *act)
 	return 0;
 }
 
-/* An operation id seen before: the same inputs answer the first result, others are refused. */
+/* Tells of the record an entry was on; its stage is the present one where the entry did not change it. */
+static void
+tell_record(struct deed *deed, const struct entry *entry)
+{
+	struct act_result *result = deed->result;
+	void *record;
+
+	if (!entry->type || store_get(deed->store, entry->type, entry->record, deed->arena, &record, NULL) < 0)
+		return;
+	result->id = record_id(record, deed->arena);
+	result->revision = ((struct record *)record)->revision;
+	if (entry->type == &type_project)
+		result->stage = ((struct project *)record)->stage;
+	for (size_t i = 0; i < entry->change_count; i++)
+		if (entry->changes[i].type == entry->type && entry->changes[i].number == entry->record)
+			result->revision = entry->changes[i].new_revision;
+}
+
+/* An operation id seen before: the same inputs of the same person answer the first result, others are refused. */
 static int
 answer_repeat(struct deed *deed, uint64_t number, const struct sha256 *inputs, struct err *err)
 {
+	struct wire_reader reader;
 	struct entry *entry;
 
-	if (memcmp(inputs->bytes, deed->entry.inputs.bytes, SHA256_BYTES) != 0)
-		return err_set(err, ERR_CONFLICT, _("the operation id '%s' was used for something else"), deed->request->op);
 	if (store_entry(deed->store, number, deed->arena, &entry, err) < 0)
 		return -1;
+	if (memcmp(inputs->bytes, deed->entry.inputs.bytes, SHA256_BYTES) != 0 || strcmp(entry->who, deed->person->id) != 0)
+		return err_set(err, ERR_CONFLICT, _("the operation id '%s' was used for something else"), deed->request->op);
 	deed->result->already = true;
 	deed->result->entry = number;
-	for (size_t i = 0; i < entry->change_count; i++) {
-		const struct entry_change *change = &entry->changes[i];
-		void *record;
-		if (change->type != entry->type || change->number != entry->record)
-			continue;
-		deed->result->revision = change->new_revision;
-		if (store_get(deed->store, change->type, change->number, deed->arena, &record, NULL) == 0) {
-			deed->result->id = record_id(record, deed->arena);
-			if (change->type == &type_project)
-				deed->result->stage = ((struct project *)record)->stage;
-		}
-	}
-	return 0;
+	tell_record(deed, entry);
+	reader = (struct wire_reader){.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
+	return entry->verdicts_len ? verdicts_decode(&deed->result->verdicts, &reader, deed->arena, err) : 0;
 }
 
 static void
@@ -195,7 +206,7 @@ begin_entry(struct deed *deed)
 		.detail = "",
 	};
 	if (*deed->entry.op)
-		inputs_hash(deed->request, deed->date, &deed->entry.inputs);
+		inputs_hash(deed->request, &deed->entry.inputs);
 }
 
 int
@@ -247,10 +258,7 @@ deed_put(struct deed *deed, void *record, struct err *err)
 		return -1;
 	if (head->last_date == DATE_NONE || head->last_date < deed->date)
 		head->last_date = deed->date;
-	if (store_put(deed->store, record, err) == 0)
-		return 0;
-	deed->broken = true;
-	return -1;
+	return store_put(deed->store, record, err);
 }
 
 static int
@@ -335,4 +343,5 @@ desk_batch_abort(struct desk *desk)
 {
 	desk->in_batch = false;
 	store_abort(desk->store);
+	rules_unbind(desk); /* a call may have been bound by what is gone now */
 }

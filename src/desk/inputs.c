@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/room.h"
+#include "record/stages.h"
 
 /* Sensitive fields are all of text kinds. */
 static bool
@@ -20,16 +21,17 @@ inputs_take(void *to, const void *from, struct arena *arena)
 	struct record *head = to;
 	const struct record *source = from;
 	const struct column *columns;
-	void *masked = record_copy(to, arena);
+	void *masked = head->number ? record_copy(to, arena) : NULL; /* a new one has nothing to mask */
 	size_t count;
 
 	columns = record_columns(head->type, &count);
-	record_mask(masked, arena);
+	if (masked)
+		record_mask(masked, arena);
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = columns[i].field;
 		if (field->flags & FIELD_COMPUTED)
 			continue;
-		if (field->flags & FIELD_SENSITIVE && same_text(&columns[i], from, masked))
+		if (masked && field->flags & FIELD_SENSITIVE && same_text(&columns[i], from, masked))
 			continue;
 		memcpy(column_of(to, &columns[i]), column_in(from, &columns[i]), field->kind->size);
 	}
@@ -71,11 +73,23 @@ read_input(struct deed *deed, const struct act_input *input)
 		fault_add_err(deed->faults, (struct pos){0}, field->path, &fault);
 }
 
-/* A draft may miss what an application may not: for intake and amendments such faults are warnings. */
-static void
-soften_missing(struct deed *deed)
+/* What is still in the applicant's hands may miss what an application may not: there such faults are warnings. */
+static bool
+in_hands(const struct deed *deed)
 {
-	for (size_t i = 0; i < deed->faults->count; i++) {
+	const struct record *head = deed->inputs;
+	enum stage stage;
+
+	if (head->type != &type_project)
+		return false;
+	stage = deed->target ? stage_of(((const struct project *)deed->target)->stage) : STAGE_draft;
+	return stage == STAGE_draft || stage == STAGE_returned;
+}
+
+static void
+soften_missing(struct deed *deed, size_t from)
+{
+	for (size_t i = from; i < deed->faults->count; i++) {
 		struct fault *fault = &deed->faults->items[i];
 		const struct form_field *field = fault->field ? form_field(deed->form, fault->field) : NULL;
 		if (fault->level == FAULT_ERROR && field && form_empty(deed->inputs, field)) {
@@ -89,6 +103,29 @@ static int
 faults_told(struct deed *deed, struct err *err)
 {
 	return deed->faults->errors ? faults_tell(deed->faults, err) : 0;
+}
+
+static bool
+is_told(const struct faults *faults, size_t count, const char *field)
+{
+	for (size_t i = 0; i < count; i++)
+		if (field && faults->items[i].field && strcmp(faults->items[i].field, field) == 0)
+			return true;
+	return false;
+}
+
+/* Faults of the whole record; a field whose value was refused is not told to be missing as well. */
+static void
+check_whole(struct deed *deed, const char *track)
+{
+	struct faults found = {0};
+	size_t refused = deed->faults->count;
+
+	form_check(deed->form, deed->inputs, track, &found);
+	for (size_t i = 0; i < found.count; i++)
+		if (!is_told(deed->faults, refused, found.items[i].field))
+			fault_add(deed->faults, found.items[i].level, found.items[i].pos, found.items[i].field, "%s", found.items[i].message);
+	faults_free(&found);
 }
 
 static const char *
@@ -106,6 +143,7 @@ inputs_read(struct deed *deed, struct err *err)
 	const struct record_type *type = deed->act->inputs ? *deed->act->inputs : NULL;
 	const struct record *head = deed->target;
 	bool onto_target = head && head->type == type;
+	size_t refused;
 
 	if (!type) {
 		if (request->input_count)
@@ -115,24 +153,25 @@ inputs_read(struct deed *deed, struct err *err)
 	deed->inputs = onto_target ? record_copy(deed->target, deed->arena) : record_new(type, deed->arena);
 	if (request->record)
 		inputs_take(deed->inputs, request->record, deed->arena);
-	size_t refused = deed->faults->errors;
 	for (size_t i = 0; i < request->input_count; i++)
 		read_input(deed, &request->inputs[i]);
-	if (deed->faults->errors > refused)
-		return faults_told(deed, err);
-	form_check(deed->form, deed->inputs, track_of(deed->inputs), deed->faults);
-	if (type == &type_project)
-		soften_missing(deed);
+	refused = deed->faults->count;
+	if (refused)
+		check_whole(deed, track_of(deed->inputs));
+	else
+		form_check(deed->form, deed->inputs, track_of(deed->inputs), deed->faults);
+	if (in_hands(deed))
+		soften_missing(deed, refused);
 	return faults_told(deed, err);
 }
 
 void
-inputs_hash(const struct act_request *request, date_t date, struct sha256 *hash)
+inputs_hash(const struct act_request *request, struct sha256 *hash)
 {
 	struct buf text = {0};
 
-	buf_addf(&text, "%s\n%s\n%d\n%s\n", request->act->name, request->target ? request->target : "", (int)date,
-		request->reason ? request->reason : "");
+	buf_addf(&text, "%s\n%s\n%d\n%s\n%d\n", request->act->name, request->target ? request->target : "", (int)request->date,
+		request->reason ? request->reason : "", request->replace_lines);
 	for (size_t i = 0; i < request->input_count; i++)
 		buf_addf(&text, "%s=%s\n", request->inputs[i].path, request->inputs[i].text);
 	if (request->record)

@@ -8,7 +8,7 @@
  * Every fault is gathered in deed->faults; -1 with ERR_INPUT when one of them is an error. */
 int inputs_read(struct deed *deed, struct err *err);
 /* What tells a repeat of an operation from another use of its id. */
-void inputs_hash(const struct act_request *request, date_t date, struct sha256 *hash);
+void inputs_hash(const struct act_request *request, struct sha256 *hash);
 /* Copies what people may type (no computed field) from one record to another of its type; a masked value stays what it was. */
 void inputs_take(void *to, const void *from, struct arena *arena);
 /* The record's number by public id ("QP2021-0007", "M12"); 0 when there is none. */

@@ -46,6 +46,17 @@ call_rulebook(struct desk *desk, const char *call_id, struct arena *arena, struc
 	return book;
 }
 
+static bool
+same_text(const char *text, size_t len, const struct rules *rules)
+{
+	char hash[SHA256_HEX];
+	struct sha256 sum;
+
+	sha256_of(&sum, text, len);
+	sha256_hex(hash, &sum);
+	return strcmp(hash, rules->hash) == 0;
+}
+
 /* Rules of the call's own text, with calendar and code lists of today in place of its own: those are never bound. */
 static struct bound_rules *
 bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, const struct rules *today, struct err *err)
@@ -54,7 +65,7 @@ bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, 
 	struct faults faults = {0};
 
 	bound->call = xstrdup(call_id);
-	if (strcmp(book->hash, today->hash) == 0) {
+	if (same_text(book->rules, strlen(book->rules), today)) {
 		bound->todays = true;
 		bound->rules = desk->rules;
 	} else {
@@ -184,6 +195,21 @@ add_file(struct buf *out, const char *path, struct err *err)
 	return 0;
 }
 
+/* A form that is wrong is not adopted. */
+static int
+add_form(struct desk *desk, const char *file, struct buf *forms, struct err *err)
+{
+	char *path = xasprintf("%s/%s", desk->forms_dir, file), *name = xasprintf("%.*s", (int)(strlen(file) - strlen(".yaml")), file);
+	int result = desk_form(desk, name, err) ? 0 : -1;
+
+	buf_addf(forms, "%c%s\n", FORM_MARK, file);
+	if (result == 0)
+		result = add_file(forms, path, err);
+	free(path);
+	free(name);
+	return result;
+}
+
 static int
 add_forms(struct desk *desk, struct buf *forms, struct err *err)
 {
@@ -194,11 +220,8 @@ add_forms(struct desk *desk, struct buf *forms, struct err *err)
 	if (count < 0)
 		return err_set(err, ERR_FAILED, _("'%s' cannot be read: %s"), desk->forms_dir, strerror(errno));
 	for (int i = 0; i < count; i++) {
-		char *path = xasprintf("%s/%s", desk->forms_dir, entries[i]->d_name);
-		buf_addf(forms, "%c%s\n", FORM_MARK, entries[i]->d_name);
 		if (result == 0)
-			result = add_file(forms, path, err);
-		free(path);
+			result = add_form(desk, entries[i]->d_name, forms, err);
 		free(entries[i]);
 	}
 	free(entries);
@@ -212,7 +235,9 @@ rulebook_texts(struct desk *desk, struct buf *rules, struct buf *forms, char has
 
 	if (!desk_rules(desk, err) || add_file(rules, desk->rules_path, err) < 0 || add_forms(desk, forms, err) < 0)
 		return -1;
-	sha256_of(&sum, rules->data, rules->len);
+	if (!same_text(buf_text(rules), rules->len, desk->rules))
+		return err_set(err, ERR_CONFLICT, _("'%s' was changed since it was read: start again"), desk->rules_path);
+	sha256_pieces(&sum, (const struct hash_piece[]){{buf_text(rules), rules->len}, {buf_text(forms), forms->len}}, 2);
 	sha256_hex(hash, &sum);
 	return 0;
 }

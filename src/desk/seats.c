@@ -3,6 +3,8 @@
 
 #include "desk/room.h"
 
+#include <string.h>
+
 int
 desk_sit(struct desk *desk, const char *staff_id, struct err *err)
 {
@@ -15,10 +17,12 @@ desk_sit(struct desk *desk, const char *staff_id, struct err *err)
 	if (store_begin(desk->store, err) < 0)
 		return -1;
 	staff = staff_by(desk, "staff.id", staff_id, &arena);
-	if (staff)
-		seat_take(desk, staff);
-	else
+	if (!staff)
 		result = err_set(err, ERR_MISSING, _("nobody is entered as staff '%s'"), staff_id);
+	else if (strcmp(staff->state, "left") == 0)
+		result = err_set(err, ERR_DENIED, _("'%s' no longer works here"), staff->id);
+	else
+		seat_take(desk, staff);
 	store_end(desk->store);
 	arena_free(&arena);
 	return result;

@@ -39,6 +39,16 @@ material_settled(void **records, size_t count, const char *item)
 	return false;
 }
 
+static void
+add_missing(struct buf *missing, const struct checklist_item *item)
+{
+	if (missing->len)
+		buf_adds(missing, _(", "));
+	if (strcmp(item->origin.clause, "office") != 0)
+		buf_addf(missing, "%s ", item->origin.clause);
+	buf_adds(missing, words_in(item->label, words_lang()));
+}
+
 int
 check_materials(struct deed *deed, struct err *err)
 {
@@ -54,7 +64,7 @@ check_materials(struct deed *deed, struct err *err)
 	for (size_t i = 0; i < track->checklist_count; i++) {
 		const struct checklist_item *item = &track->checklist[i];
 		if (item->required && !material_settled(records, count, item->code))
-			buf_addf(&missing, "%s%s", missing.len ? _(", ") : "", words_in(item->label, words_lang()));
+			add_missing(&missing, item);
 	}
 	if (missing.len)
 		err_set(err, ERR_STAGE, _("materials are missing: %s"), buf_text(&missing));

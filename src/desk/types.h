@@ -22,7 +22,7 @@ const struct call *call_of(struct deed *deed, const char *id, struct err *err);
 int check_materials(struct deed *deed, struct err *err);
 /* Where a returned project goes back to: the stage its open correction notice came from. */
 enum stage returned_from(struct deed *deed);
-/* Roles and place of a person fit together. */
-int staff_check(const struct staff *staff, struct err *err);
+/* Roles and place of a person fit together, and the account is nobody else's. */
+int staff_check(struct deed *deed, const struct staff *staff, struct err *err);
 
 #endif

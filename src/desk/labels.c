@@ -188,10 +188,15 @@ const char *
 labels_title(struct desk *desk)
 {
 	const struct labels *labels = labels_get(desk);
+	const char *programme, *district;
 
 	if (!labels)
 		return _("Chief technician subsidies");
-	return arena_printf(&desk->arena, "%s · %s", words_in(labels->programme, words_lang()), words_in(labels->district, words_lang()));
+	programme = words_in(labels->programme, words_lang());
+	district = words_in(labels->district, words_lang());
+	if (strstr(programme, district))
+		return programme;
+	return arena_printf(&desk->arena, "%s · %s", programme, district);
 }
 
 struct target

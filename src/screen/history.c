@@ -23,7 +23,7 @@ static void history_close(struct screen *screen);
 enum { OPEN = 1, AS_IT_WAS, PROJECT };
 
 static const struct verb verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Every field the entry changed, with old and new value, its reason and what it rested on.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Every field the entry changed, with old and new value, its reason and what it rested on.")},
 	{.verb = AS_IT_WAS, .key = K_F5, .label = N_("as it was"), .help = N_("The record as it was after this entry.")},
 	{.verb = PROJECT, .key = K_F6, .label = N_("the project"), .help = N_("Opens the project that the entry is about.")},
 	{0},
@@ -163,7 +163,8 @@ make_list(struct screen *screen)
 		.user = history,
 		.columns = columns,
 		.column_count = COLUMNS,
-		.pane_cols = 46,
+		.pane_cols = 50,
+		.pane_from = 130,
 		.empty = _("nothing is on record yet"),
 	};
 
@@ -313,10 +314,12 @@ static void
 history_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct history *history = screen->data;
+	char total[32];
 
 	if (history->type)
 		buf_addf(left, " › %s", history->id);
-	buf_addf(right, _("%llu entries"), (unsigned long long)history->total);
+	number_print(total, (int64_t)history->total);
+	buf_addf(right, _("%s entries"), total);
 }
 
 static void

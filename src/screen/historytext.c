@@ -8,7 +8,7 @@
 #include "desk/query.h"
 #include "screen/verdictlines.h"
 
-enum { LABEL_COLUMNS = 24 };
+enum { LABEL_COLUMNS = 24, GIST_MOST = 3 };
 
 const char *
 history_who(struct desk *desk, const struct history_item *item, struct arena *arena)
@@ -36,27 +36,52 @@ change_label(struct desk *desk, const struct change *change)
 	return change->column ? _(change->column->field->label) : extra_label(desk, change->name);
 }
 
-const char *
-history_gist(struct desk *desk, const struct history_item *item, struct arena *arena)
-{
-	if (*item->reason)
-		return item->reason;
-	if (*item->detail)
-		return item->detail;
-	if (!item->change_count)
-		return "";
-	if (!item->old_revision)
-		return arena_printf(arena, _("%zu fields"), item->change_count);
-	return arena_printf(arena, "%s: %s → %s%s", change_label(desk, &item->changes[0]), item->changes[0].old_text, item->changes[0].new_text,
-		item->change_count > 1 ? " …" : "");
-}
-
 /* A value in the middle of a line. */
 static void
 add_value(struct buf *out, const char *text)
 {
 	for (; *text; text++)
 		buf_addc(out, *text == '\n' ? ' ' : *text);
+}
+
+/* Values that a line can tell: neither which project a part belongs to, nor that something is now nothing. */
+static bool
+tells(const struct change *change)
+{
+	return *change->new_text && !(change->column && change->column->field->kind == &kind_ref);
+}
+
+/* The first values of what was made, or the first field that changed. */
+static void
+add_gist(struct desk *desk, const struct history_item *item, struct buf *out)
+{
+	int told = 0;
+
+	for (size_t i = 0; i < item->change_count && told < GIST_MOST; i++) {
+		const struct change *change = &item->changes[i];
+		if (!tells(change))
+			continue;
+		buf_adds(out, told++ ? " · " : "");
+		if (*change->old_text)
+			buf_addf(out, "%s: %s → ", change_label(desk, change), change->old_text);
+		add_value(out, change->new_text);
+	}
+}
+
+const char *
+history_gist(struct desk *desk, const struct history_item *item, struct arena *arena)
+{
+	struct buf text = {0};
+	const char *gist;
+
+	if (*item->reason)
+		return item->reason;
+	if (*item->detail)
+		return item->detail;
+	add_gist(desk, item, &text);
+	gist = arena_strdup(arena, buf_text(&text));
+	buf_free(&text);
+	return gist;
 }
 
 static void
@@ -112,7 +137,8 @@ add_head(struct desk *desk, const struct history_item *item, struct arena *arena
 		add_line(out, _("Revision"), arena_printf(arena, "%u", (unsigned)item->new_revision));
 	if (item->number)
 		add_line(out, _("Entry"), arena_printf(arena, "%llu", (unsigned long long)item->number));
-	add_line(out, _("Hash"), item->hash);
+	if (*item->hash) /* in halves, which a narrow screen can hold */
+		add_line(out, _("Hash"), arena_printf(arena, "%.32s %s", item->hash, item->hash + 32));
 }
 
 static void

@@ -22,13 +22,13 @@ static void home_close(struct screen *screen);
 enum { OPEN = 1, INTAKE, QUEUE, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
 
 static const struct verb verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Opens the queue of what the line counts.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
 	{.verb = INTAKE, .key = '1', .also = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
 	{.verb = QUEUE, .key = '2', .label = N_("queue"), .help = N_("All projects you may see.")},
 	{.verb = CALLS, .key = '3', .label = N_("calls"), .help = N_("Calls: open one, close one, see their rules.")},
 	{.verb = PHONE, .key = '4', .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
 	{.verb = STATS, .key = '5', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
-	{.verb = JOURNAL, .key = '6', .label = N_("journal"), .help = N_("Everything that was done, newest first.")},
+	{.verb = JOURNAL, .key = '6', .label = N_("history"), .help = N_("Everything that was done, newest first.")},
 	{.verb = STAFF, .key = '7', .label = N_("people"), .help = N_("Who works here, in which roles.")},
 	{.verb = KEPT, .key = '8', .label = N_("unsaved"), .help = N_("What was keyed and not saved: go on with it, or drop it.")},
 	{.verb = SEAT, .key = '9', .label = N_("change seats"), .help = N_("In the sample office: try the work of another role.")},
@@ -80,7 +80,7 @@ home_open(struct screen *screen, const void *argument, struct err *err)
 	(void)err;
 	columns[0] = (struct list_column){.title = _("Waiting"), .width = 22, .flex = true};
 	columns[1] = (struct list_column){.title = _("Cases"), .width = 7, .right = true};
-	columns[2] = (struct list_column){.title = _("Deadline"), .width = 14};
+	columns[2] = (struct list_column){.title = _("Deadline"), .width = 12};
 	home->list = list_new(&spec);
 	return 0;
 }
@@ -113,8 +113,10 @@ home_refill(struct screen *screen)
 	for (size_t i = 0; i < count; i++) {
 		const struct todo_item *item = &home->todo[i];
 		struct list_cell *row = &cells[i * COLUMNS];
+		char number[32];
+		number_print(number, (int64_t)item->count);
 		row[0] = (struct list_cell){.text = item->label, .tone = item->overdue ? TONE_REFUSED : TONE_PLAIN};
-		row[1] = (struct list_cell){.text = arena_printf(&screen->arena, "%llu", (unsigned long long)item->count)};
+		row[1] = (struct list_cell){.text = arena_strdup(&screen->arena, number)};
 		row[2] = (struct list_cell){.text = deadline_text(screen, item), .tone = item->overdue ? TONE_REFUSED : TONE_WAITING};
 	}
 	home->table = (struct list_table){.cells = cells, .rows = count, .columns = COLUMNS};
@@ -126,20 +128,23 @@ static int
 draw_stages(struct screen *screen, const struct area *area)
 {
 	const struct overview *overview = &((struct home *)screen->data)->overview;
-	int y = 0, bar = area->cols - 22;
+	int y = 0, label = words_lang() == LANG_ZH ? 12 : 15, bar = area->cols - label - 10;
+	char applied[32];
 
+	number_print(applied, (int64_t)overview->applied);
 	if (*overview->call)
-		paintf(area, y++, 0, TONE_TITLE, _("%s  quota %lld  applied %llu"), overview->call_title, (long long)overview->quota,
-			(unsigned long long)overview->applied);
+		paintf(area, y++, 0, TONE_TITLE, _("%s  quota %lld  applied %s"), overview->call_title, (long long)overview->quota, applied);
 	else
 		paint(area, y++, 0, TONE_DIM, _("no call has been opened yet"));
 	for (size_t i = 0; i < overview->stage_count && y < area->rows - 4; i++) {
 		const struct stage_count *stage = &overview->stages[i];
+		char number[32];
 		if (!stage->count)
 			continue;
-		paint_fit(area, y, 0, 12, TONE_PLAIN, stage->label, false);
-		paint_bar(area, y, 13, bar > 4 ? bar : 4, TONE_DONE, (double)stage->count, (double)(overview->applied ? overview->applied : 1));
-		paintf(area, y++, 14 + (bar > 4 ? bar : 4), TONE_PLAIN, "%6llu", (unsigned long long)stage->count);
+		number_print(number, (int64_t)stage->count);
+		paint_fit(area, y, 0, label, TONE_PLAIN, stage->label, false);
+		paint_bar(area, y, label + 1, bar > 4 ? bar : 4, TONE_DONE, (double)stage->count, (double)(overview->applied ? overview->applied : 1));
+		paintf(area, y++, label + 2 + (bar > 4 ? bar : 4), TONE_PLAIN, "%7s", number);
 	}
 	return y;
 }
@@ -161,7 +166,7 @@ static void
 home_draw(struct screen *screen, bool whole)
 {
 	struct home *home = screen->data;
-	int left = screen->body.cols * 52 / 100;
+	int left = screen->body.cols * (screen->body.cols < 100 ? 58 : 52) / 100;
 	struct area list = area_part(&screen->body, 0, 0, screen->body.rows - 1, left);
 	struct area right = area_part(&screen->body, 0, left + 2, screen->body.rows - 1, screen->body.cols - left - 3);
 

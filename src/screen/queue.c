@@ -39,13 +39,13 @@ static const struct order {
 enum { ORDERS = sizeof orders / sizeof *orders };
 
 static const struct verb verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Opens the project.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the project.")},
 	{.verb = FILTER, .key = '/', .label = N_("filter"),
 		.help = N_("Narrows as you type: text, pinyin, initials, or field:value as in 状态:待初审 配套>100000. A Han character begins it too.")},
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with the project, or with all marked ones.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = INTAKE, .key = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
-	{.verb = NARROW, .key = K_F7, .label = N_("find by field"), .help = N_("Builds the filter field by field.")},
+	{.verb = NARROW, .key = K_F7, .label = N_("find"), .help = N_("Builds the filter field by field.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
 	{.verb = MARK, .key = ' ', .label = N_("mark"), .help = N_("Marks rows for F2.")},
 	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
@@ -131,11 +131,13 @@ static int
 source_filter(void *user, const char *text, struct err *err)
 {
 	struct queue *queue = user;
+	char *where;
 
 	if (query_refilter(queue->query, text, err) < 0)
 		return -1;
+	where = xstrdup(text); /* which may be the old one itself */
 	free(queue->where);
-	queue->where = xstrdup(text);
+	queue->where = where;
 	return 0;
 }
 
@@ -183,14 +185,14 @@ make_list(struct screen *screen)
 		.columns = shown,
 		.column_count = COLUMNS,
 		.markable = true,
-		.pane_cols = 40,
+		.pane_cols = 36,
 		.empty = _("no project is like that"),
 	};
 
 	shown[0] = (struct list_column){.title = _("Number"), .width = 11};
 	shown[1] = (struct list_column){.title = _("Unit"), .width = 30, .flex = true};
 	shown[2] = (struct list_column){.title = _("Leader"), .width = 8};
-	shown[3] = (struct list_column){.title = _("Stage"), .width = 10};
+	shown[3] = (struct list_column){.title = _("Stage"), .width = words_lang() == LANG_ZH ? 11 : 13};
 	shown[4] = (struct list_column){.title = _("First reviewer"), .width = 12, .drop = 1};
 	shown[5] = (struct list_column){.title = _("Deadline"), .width = 10, .drop = 2};
 	return list_new(&spec);
@@ -389,13 +391,15 @@ queue_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct queue *queue = screen->data;
 	const char *label = orders[0].label;
+	char rows[32];
 
 	for (size_t i = 1; i < ORDERS; i++)
 		if (queue->order && strcmp(orders[i].column, queue->order) == 0)
 			label = orders[i].label;
 	if (*queue->where)
 		buf_addf(left, "  %s %s", _("filter:"), queue->where);
-	buf_addf(right, _("%llu rows, by %s%s"), (unsigned long long)query_count(queue->query), _(label), queue->descending ? "↓" : "↑");
+	number_print(rows, (int64_t)query_count(queue->query));
+	buf_addf(right, _("%s rows, by %s%s"), rows, _(label), queue->descending ? "↓" : "↑");
 }
 
 static void

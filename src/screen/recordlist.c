@@ -48,11 +48,11 @@ static const struct table {
 	struct table_column columns[COLUMNS_MOST]; /* ended by a title NULL */
 	struct table_act acts[ACTS_MOST];
 } tables[] = {
-	{.screen = &screen_staff, .type = &type_staff, .count = N_("%llu people"), .order = "staff.id", .empty = N_("nobody is entered: one person does everything"),
+	{.screen = &screen_staff, .type = &type_staff, .count = N_("%s people"), .order = "staff.id", .empty = N_("nobody is entered: one person does everything"),
 		.columns = {
-			{.path = "staff.id", .title = N_("Staff number"), .zh = 10, .en = 12},
+			{.path = "staff.id", .title = N_("Staff number"), .zh = 18, .en = 18},
 			{.path = "staff.name", .title = N_("Name"), .zh = 10, .en = 12},
-			{.path = "staff.roles", .title = N_("Roles"), .zh = 24, .en = 24, .flex = true},
+			{.path = "staff.roles", .title = N_("Roles"), .zh = 16, .en = 16, .flex = true},
 			{.path = "staff.organisation", .title = N_("Town or department"), .zh = 14, .en = 18},
 			{.path = "staff.state", .title = N_("State"), .zh = 6, .en = 8},
 			{.path = "staff.account", .title = N_("Account on this machine"), .zh = 12, .en = 24, .drop = 1},
@@ -62,12 +62,12 @@ static const struct table {
 			{.name = "staff_add", .anywhere = true},
 			{.name = "staff_change", .given = {"staff.state", "left"}},
 		}},
-	{.screen = &screen_calls, .type = &type_call, .count = N_("%llu calls"), .order = "call.id", .descending = true, .empty = N_("no call has been opened yet"),
+	{.screen = &screen_calls, .type = &type_call, .count = N_("%s calls"), .order = "call.id", .descending = true, .empty = N_("no call has been opened yet"),
 		.columns = {
 			{.path = "call.id", .title = N_("Call"), .zh = 8, .en = 8},
 			{.path = "call.title", .title = N_("Title"), .zh = 18, .en = 18, .flex = true},
 			{.path = "call.quota", .title = N_("Quota"), .zh = 6, .en = 6, .right = true},
-			{.title = N_("Projects"), .zh = 8, .en = 8, .right = true},
+			{.title = N_("Applied"), .zh = 8, .en = 8, .right = true},
 			{.path = "call.opens", .title = N_("Opens on"), .zh = 10, .en = 10, .drop = 1},
 			{.path = "call.closes", .title = N_("Applications until"), .zh = 12, .en = 18},
 			{.path = "call.state", .title = N_("State"), .zh = 8, .en = 8},
@@ -81,7 +81,7 @@ static const struct table {
 };
 
 static const struct verb staff_verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Everything on record about the person.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Everything on record about the person.")},
 	{.verb = FILTER, .key = '/', .label = N_("filter"), .help = N_("Narrows as you type, by name, pinyin or initials.")},
 	{.verb = ACT_FIRST + 0, .key = K_F4, .label = N_("change"), .help = N_("Changes name, roles, place or account.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
@@ -91,7 +91,7 @@ static const struct verb staff_verbs[] = {
 };
 
 static const struct verb call_verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Everything on record about the call.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Everything on record about the call.")},
 	{.verb = QUEUE, .key = K_F2, .label = N_("its projects"), .help = N_("Opens the queue of the call's projects.")},
 	{.verb = ACT_FIRST + 0, .key = K_F4, .label = N_("readopt"), .help = N_("Binds an open call to today's rules, with a reason.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
@@ -138,13 +138,18 @@ source_walk(void *user, const struct list_place *from, bool inclusive, bool forw
 	return rowwalk(((struct records *)user)->query, from, inclusive, forward, limit, rows);
 }
 
-static uint64_t
-projects_of(const struct records *records, const char *call)
+/* How many projects a call has. */
+static const char *
+projects_text(const struct records *records, const char *call, struct arena *arena)
 {
+	char count[32];
+	uint64_t projects = 0;
+
 	for (size_t i = 0; i < records->count_count; i++)
 		if (strcmp(records->counts[i].code, call) == 0)
-			return records->counts[i].count;
-	return 0;
+			projects = records->counts[i].count;
+	number_print(count, (int64_t)projects);
+	return arena_strdup(arena, count);
 }
 
 static void
@@ -163,8 +168,7 @@ source_cells(void *user, const struct list_row *row, struct list_cell *cells, st
 	}
 	asked = 0;
 	for (size_t i = 0; i < records->columns; i++)
-		cells[i].text = records->table->columns[i].path ? texts[asked++] :
-			arena_printf(arena, "%llu", (unsigned long long)projects_of(records, texts[0]));
+		cells[i].text = records->table->columns[i].path ? texts[asked++] : projects_text(records, texts[0], arena);
 }
 
 static uint64_t
@@ -339,9 +343,11 @@ static void
 records_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct records *records = screen->data;
+	char count[32];
 
 	(void)left;
-	buf_addf(right, _(records->table->count), (unsigned long long)query_count(records->query));
+	number_print(count, (int64_t)query_count(records->query));
+	buf_addf(right, _(records->table->count), count);
 }
 
 static void

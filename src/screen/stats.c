@@ -34,14 +34,14 @@ enum { GROUPS = sizeof groups / sizeof *groups };
 enum { OPEN = 1, MONEY, NARROW, ALL, GROUP_FIRST };
 
 static const struct verb verbs[] = {
-	{.verb = OPEN, .key = K_ENTER, .label = N_("open"), .help = N_("Opens the queue of what the line counts.")},
+	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
 	{.verb = GROUP_FIRST + 0, .key = '1', .label = N_("by first reviewer")},
 	{.verb = GROUP_FIRST + 1, .key = '2', .label = N_("by stage")},
 	{.verb = GROUP_FIRST + 2, .key = '3', .label = N_("by year")},
 	{.verb = GROUP_FIRST + 3, .key = '4', .label = N_("by track")},
 	{.verb = GROUP_FIRST + 4, .key = '5', .label = N_("by conclusion")},
 	{.verb = MONEY, .key = '6', .label = N_("sums"), .help = N_("Matching funds committed, summed up; again takes them away.")},
-	{.verb = NARROW, .key = K_F7, .label = N_("find by field"), .help = N_("Counts only what is like that.")},
+	{.verb = NARROW, .key = K_F7, .label = N_("find"), .help = N_("Counts only what is like that.")},
 	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
 	{0},
 };
@@ -94,7 +94,7 @@ make_list(struct screen *screen)
 	list_free(view->list);
 	view->table.rows = 0;
 	view->columns[0] = (struct list_column){.title = _(view->by->label), .width = 20};
-	view->columns[1] = (struct list_column){.title = _("Projects"), .width = COUNT_COLUMNS, .right = true};
+	view->columns[1] = (struct list_column){.title = _("Count"), .width = COUNT_COLUMNS, .right = true};
 	view->columns[2] = (struct list_column){.title = _("Share"), .width = SHARE_COLUMNS, .right = true};
 	view->columns[3] = (struct list_column){.title = "", .width = 10, .flex = true};
 	view->columns[4] = (struct list_column){.title = _("Matching funds, yuan"), .width = MONEY_COLUMNS, .right = true};
@@ -139,7 +139,7 @@ static void
 fill_bars(struct screen *screen)
 {
 	struct stats_view *view = screen->data;
-	int room = screen->body.cols - 20 - COUNT_COLUMNS - SHARE_COLUMNS - 8 - (view->money ? MONEY_COLUMNS + 1 : 0);
+	int room = screen->body.cols - 20 - COUNT_COLUMNS - SHARE_COLUMNS - 10 - (view->money ? MONEY_COLUMNS + 2 : 0);
 
 	view->cols = screen->body.cols;
 	room = room > BAR_MOST ? BAR_MOST : room < 4 ? 4 : room;
@@ -158,9 +158,10 @@ fill(struct screen *screen)
 	view->table = (struct list_table){.cells = view->cells, .rows = view->count, .columns = columns};
 	for (size_t i = 0; i < view->count; i++) {
 		struct list_cell *row = &view->cells[i * columns];
-		char money[32] = "";
+		char money[32] = "", number[32];
+		number_print(number, (int64_t)view->rows[i].count);
 		row[0] = (struct list_cell){.text = view->rows[i].label};
-		row[1] = (struct list_cell){.text = arena_printf(arena, "%llu", (unsigned long long)view->rows[i].count)};
+		row[1] = (struct list_cell){.text = arena_strdup(arena, number)};
 		row[2] = (struct list_cell){.text = arena_printf(arena, "%.1f%%", 100.0 * (double)view->rows[i].count / (double)(view->total ? view->total : 1))};
 		if (!view->money)
 			continue;
@@ -286,11 +287,13 @@ static void
 stats_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct stats_view *view = screen->data;
+	char total[32];
 
 	buf_addf(left, " › %s", _(view->by->label));
 	if (*view->where)
 		buf_addf(left, "  %s %s", _("filter:"), view->where);
-	buf_addf(right, _("%llu projects"), (unsigned long long)view->total);
+	number_print(total, (int64_t)view->total);
+	buf_addf(right, _("%s projects"), total);
 }
 
 static void

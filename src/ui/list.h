@@ -46,7 +46,8 @@ struct list_spec {
 	const struct list_column *columns; /* living as long as the list */
 	size_t column_count;
 	bool markable;          /* Space marks */
-	int pane_cols;          /* usual width of the pane; folds away below 96 columns; 0: none */
+	int pane_cols;          /* usual width of the pane; 0: none */
+	int pane_from;          /* columns below which it folds away; 0: 96 */
 	const char *empty;      /* translated words shown when there are no rows */
 };
 

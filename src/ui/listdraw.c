@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "ui/liststate.h"
 
-#define PANE_FROM 96 /* columns of the whole from which a pane is shown beside */
+#define PANE_FROM 96 /* columns of the whole from which a pane is shown beside, unless a list has a bound of its own */
 #define FLEX_LEAST 8
 
 /* ---- columns */
@@ -222,8 +222,9 @@ scroll(struct list *list, const struct area *area)
 static void
 lay_out(struct list *list, const struct area *area)
 {
-	bool pane = list->spec.pane_cols && list->spec.source->pane && area->cols >= PANE_FROM;
-	int pane_cols = list->spec.pane_cols + (area->cols - PANE_FROM) / 3;
+	int from = list->spec.pane_from ? list->spec.pane_from : PANE_FROM;
+	bool pane = list->spec.pane_cols && list->spec.source->pane && area->cols >= from;
+	int pane_cols = list->spec.pane_cols + (area->cols - from) / 3;
 	/* The last column stays free: from there a cursor goes home in one byte, from the edge it does not. */
 	list->list_cols = pane ? area->cols - pane_cols - 2 : area->cols - 1;
 	list->pane_shown = pane;

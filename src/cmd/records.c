@@ -28,11 +28,11 @@ records_named(const char *name, struct err *err)
 {
 	struct buf all = {0};
 
-	for (const struct record_list *list = record_lists; list->name; list++) {
+	for (const struct record_list *list = record_lists; list->name; list++)
 		if (strcmp(list->name, name) == 0 || strcmp(list->type->name, name) == 0)
 			return list;
+	for (const struct record_list *list = record_lists; list->name; list++)
 		buf_addf(&all, " %s", list->name);
-	}
 	err_set(err, ERR_USAGE, _("there are no records '%s'; there are:%s"), name, buf_text(&all));
 	buf_free(&all);
 	return NULL;

@@ -211,7 +211,7 @@ struct filling {
 	struct arena arena;
 	struct version versions[UNIT_MOST];           /* what was typed otherwise */
 	const struct form_field *differing[UNIT_MOST];
-	size_t differing_count, filled;
+	size_t differing_count, filled, taken;        /* filled: all that came over; taken: those in place of what was typed */
 };
 
 static const char *
@@ -255,11 +255,40 @@ fill_field(struct filling *filling, const struct form_field *field)
 	}
 }
 
+/* What was typed otherwise is shown beside what the earlier application says. */
+static void
+settle_differences(struct filling *filling)
+{
+	const char *text = arena_printf(&filling->arena,
+		_("What %s says of the unit differs from what was typed. What was typed stays unless you choose otherwise."), filling->earlier->id);
+
+	if (!dialog_compare(filling->intake->ui, _("The unit applied before"), text, filling->versions, filling->differing_count))
+		return;
+	for (size_t i = 0; i < filling->differing_count; i++)
+		if (!filling->versions[i].take_mine) {
+			take(filling, filling->differing[i]);
+			filling->taken++;
+		}
+}
+
+static void
+tell_filled(struct filling *filling)
+{
+	struct ui *ui = filling->intake->ui;
+	size_t kept = filling->differing_count - filling->taken;
+	char day[11];
+
+	date_print(day, filling->earlier->received_on);
+	if (kept)
+		ui_message(ui, TONE_WAITING, _("%zu fields taken over from %s of %s; %zu differ and stay as typed"), filling->filled, filling->earlier->id, day, kept);
+	else if (filling->filled)
+		ui_message(ui, TONE_DONE, _("%zu fields taken over from %s of %s; look them through"), filling->filled, filling->earlier->id, day);
+}
+
 void
 intake_fill_unit(struct intake *intake)
 {
 	struct filling filling = {.intake = intake};
-	char day[11];
 
 	filling.earlier = desk_earlier_of_unit(work_desk(intake->ui), intake->record->unit.uscc, &filling.arena);
 	for (size_t i = 0; filling.earlier && i < intake->form->field_count; i++) {
@@ -267,17 +296,9 @@ intake_fill_unit(struct intake *intake)
 		if (field->column && strcmp(field->column->part->name, "unit") == 0)
 			fill_field(&filling, field);
 	}
-	if (filling.differing_count &&
-		dialog_compare(intake->ui, _("The unit applied before"),
-			arena_printf(&filling.arena, _("What %s says of the unit differs from what was typed. What was typed stays unless you choose otherwise."),
-				filling.earlier->id),
-			filling.versions, filling.differing_count))
-		for (size_t i = 0; i < filling.differing_count; i++)
-			if (!filling.versions[i].take_mine)
-				take(&filling, filling.differing[i]);
-	if (filling.filled) {
-		date_print(day, filling.earlier->received_on);
-		ui_message(intake->ui, TONE_DONE, _("%zu fields taken over from %s of %s; look them through"), filling.filled, filling.earlier->id, day);
-	}
+	if (filling.differing_count)
+		settle_differences(&filling);
+	if (filling.earlier)
+		tell_filled(&filling);
 	arena_free(&filling.arena);
 }

@@ -112,6 +112,45 @@ intake_end(struct intake *intake)
 	arena_reset(&intake->arena);
 }
 
+/* What this person keyed for the same application earlier and did not save is not written over: *kept is set when it is to be gone on with.
+ * -1: the person chose neither. */
+static int
+offer_kept(struct intake *intake, const char **kept, struct arena *arena, struct err *err)
+{
+	const struct choice choices[] = {{.label = _("Go on with it")}, {.label = _("Drop it and begin anew")}};
+	const char *target = intake->id ? intake->id : "";
+	struct kept_form *list;
+	size_t count = desk_kept(work_desk(intake->ui), arena, &list);
+	char when[20];
+	int chosen;
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(list[i].form, "intake") != 0 || strcmp(list[i].target, target) != 0)
+			continue;
+		time_print(when, list[i].time);
+		chosen = dialog_choose(intake->ui, arena_printf(arena, _("Keyed at %s and not saved"), when), choices, 2, 0);
+		if (chosen < 0)
+			return err_set(err, ERR_FAILED, _("what was keyed and not saved stays kept"));
+		if (chosen == 0)
+			*kept = list[i].text;
+		else
+			intake_forget(intake);
+	}
+	return 0;
+}
+
+static int
+start(struct intake *intake, const char *kept, struct err *err)
+{
+	struct arena arena = {0};
+	int result = kept ? 0 : offer_kept(intake, &kept, &arena, err);
+
+	if (result == 0)
+		result = intake_begin(intake, kept, err);
+	arena_free(&arena);
+	return result;
+}
+
 static int
 intake_open(struct screen *screen, const void *argument, struct err *err)
 {
@@ -130,7 +169,7 @@ intake_open(struct screen *screen, const void *argument, struct err *err)
 		return -1;
 	if (wanted && wanted->id)
 		intake->id = xstrdup(wanted->id);
-	if (intake_begin(intake, wanted ? wanted->kept : NULL, err) == 0)
+	if (start(intake, wanted ? wanted->kept : NULL, err) == 0)
 		return 0;
 	arena_free(&intake->arena);
 	free(intake->id);

@@ -159,6 +159,22 @@ add_head(struct desk *desk, const struct project *project, struct buf *out)
 		add_line(out, _("Reason of the end"), project->end_reason);
 }
 
+/* What this person can do with it now. */
+static void
+add_open_acts(struct desk *desk, const struct project *project, struct arena *arena, struct buf *out)
+{
+	struct act_choice *choices;
+	size_t count = desk_acts(desk, project->id, arena, &choices);
+	struct buf labels = {0};
+
+	for (size_t i = 0; i < count; i++)
+		if (choices[i].open)
+			buf_addf(&labels, "%s%s", labels.len ? _(", ") : "", _(choices[i].act->label));
+	if (labels.len)
+		add_line(out, _("Can be done now (F2)"), buf_text(&labels));
+	buf_free(&labels);
+}
+
 int
 project_text(struct desk *desk, const char *id, const struct project *clear, struct arena *arena, struct buf *out, char **stage, struct err *err)
 {
@@ -171,6 +187,8 @@ project_text(struct desk *desk, const char *id, const struct project *clear, str
 	free(*stage);
 	*stage = xstrdup(code_label(NULL, "stage", ((struct project *)record)->stage));
 	add_head(desk, record, out);
+	if (desk_as_of(desk) == DATE_NONE)
+		add_open_acts(desk, record, arena, out);
 	add_verdicts(desk, record, arena, out);
 	add_materials(desk, record, arena, out);
 	add_parts(desk, record, &type_first_review, _("First-review opinion"), arena, out);

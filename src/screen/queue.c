@@ -192,7 +192,7 @@ make_list(struct screen *screen)
 	shown[0] = (struct list_column){.title = _("Number"), .width = 11};
 	shown[1] = (struct list_column){.title = _("Unit"), .width = 30, .flex = true};
 	shown[2] = (struct list_column){.title = _("Leader"), .width = 8};
-	shown[3] = (struct list_column){.title = _("Stage"), .width = words_lang() == LANG_ZH ? 11 : 13};
+	shown[3] = (struct list_column){.title = _("Stage"), .width = words_lang() == LANG_ZH ? 10 : 13};
 	shown[4] = (struct list_column){.title = _("First reviewer"), .width = 12, .drop = 1};
 	shown[5] = (struct list_column){.title = _("Deadline"), .width = 10, .drop = 2};
 	return list_new(&spec);

@@ -253,21 +253,48 @@ choose_act(struct ui *ui, const char *title, const struct act *const *list, size
 	return chosen < 0 ? NULL : list[chosen];
 }
 
+static bool
+act_open(struct desk *desk, const struct act *act, const char *target, struct arena *arena)
+{
+	struct act_choice *choices;
+	size_t count = desk_acts(desk, target, arena, &choices);
+
+	for (size_t i = 0; i < count; i++)
+		if (choices[i].act == act)
+			return choices[i].open;
+	return false;
+}
+
+/* The acts for many rows that are open on one of the targets; of a great many the first are asked. */
+static size_t
+acts_for(struct desk *desk, const char *const *targets, size_t count, const struct act **list, struct arena *arena)
+{
+	enum { ASKED_MOST = 100 };
+	size_t shown = 0;
+
+	for (size_t i = 0; acts[i]; i++) {
+		bool open = false;
+		for (size_t j = 0; acts[i]->flags & ACT_MANY && desk_may(desk, acts[i]->roles) && j < count && j < ASKED_MOST && !open; j++)
+			open = act_open(desk, acts[i], targets[j], arena);
+		if (open)
+			list[shown++] = acts[i];
+	}
+	return shown;
+}
+
 bool
 work_acts_many(struct ui *ui, const char *const *targets, size_t count)
 {
 	struct arena arena = {0};
 	const struct act **list;
 	const struct act *chosen;
-	size_t total = 0, shown = 0;
+	size_t total = 0, shown;
 	bool done = false;
 
 	while (acts[total])
 		total++;
 	list = arena_alloc(&arena, (total + 1) * sizeof *list);
-	for (size_t i = 0; i < total; i++)
-		if (acts[i]->flags & ACT_MANY && desk_may(work_desk(ui), acts[i]->roles))
-			list[shown++] = acts[i];
+	shown = acts_for(work_desk(ui), targets, count, list, &arena);
 	chosen = choose_act(ui, arena_printf(&arena, _("On %zu marked rows"), count), list, shown, &arena);
 	if (chosen)
 		done = work_act(ui, chosen, targets, count);

@@ -54,15 +54,16 @@ size_columns(struct list *list)
 	if (list->spec.column_count == 0)
 		return;
 	size_t flex = flexing(list);
+	int room = list->list_cols - (list->pane_shown ? 1 : 0); /* a blank before the pane's line */
 	for (;;) {
-		int over = total_width(list) - list->list_cols;
+		int over = total_width(list) - room;
 		size_t drop = first_to_drop(list);
 		/* A flexing column gives way by a quarter before another goes. */
 		if (over <= 0 || over <= list->spec.columns[flex].width / 4 || drop == list->spec.column_count)
 			break;
 		list->widths[drop] = 0;
 	}
-	list->widths[flex] += list->list_cols - total_width(list);
+	list->widths[flex] += room - total_width(list);
 	if (list->widths[flex] < FLEX_LEAST)
 		list->widths[flex] = FLEX_LEAST;
 }

@@ -116,6 +116,22 @@ last_top(const struct pager *pager)
 	return pager->count > (size_t)pager->rows ? pager->count - (size_t)pager->rows : 0;
 }
 
+/* The sign that a line begins with, in its colour. */
+static void
+draw_sign(const struct area *area, int y, const char *text)
+{
+	static const struct {
+		enum glyph sign;
+		enum tone tone;
+	} signs[] = {{GLYPH_DONE, TONE_DONE}, {GLYPH_REFUSED, TONE_REFUSED}, {GLYPH_WAITING, TONE_WAITING}};
+	int x = (int)strspn(text, " ");
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+		size_t len = strlen(glyph(signs[i].sign));
+		if (strncmp(text + x, glyph(signs[i].sign), len) == 0 && text[x + (int)len] == ' ')
+			paint_glyph(area, y, x, signs[i].tone, signs[i].sign, 1);
+	}
+}
+
 static void
 draw_line(struct pager *pager, const struct area *area, int y, size_t index)
 {
@@ -124,6 +140,8 @@ draw_line(struct pager *pager, const struct area *area, int y, size_t index)
 	const char *wanted = editor_text(&pager->search);
 	const char *hit = *wanted ? strstr(text, wanted) : NULL;
 	paint(area, y, line->indent, line->heading ? TONE_TITLE : TONE_PLAIN, text);
+	if (!line->indent)
+		draw_sign(area, y, text);
 	if (hit)
 		paint(area, y, line->indent + text_width_n(text, (size_t)(hit - text)), TONE_CHOSEN, wanted);
 	free(text);

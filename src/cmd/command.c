@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "cmd/files.h"
 #include "cmd/help.h"
 
 /* Where the records are unless --env says it. */
@@ -141,9 +142,9 @@ command_desk_options(struct command *command, struct desk_options *options, stru
 		.from = command->from,
 		.lang = command->lang,
 	};
-	if (command_date(command, "today", &options->today, err) < 0)
+	if (command_date(command, "today", &options->today, err) < 0 || command_date(command, "as-of", &options->as_of, err) < 0)
 		return -1;
-	return command_date(command, "as-of", &options->as_of, err);
+	return files_check_chosen(command, err);
 }
 
 struct desk *

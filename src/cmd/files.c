@@ -121,6 +121,44 @@ files_forms_free(struct form_files *forms)
 	arena_free(&forms->arena);
 }
 
+static void
+check_codes(const struct command *command, const struct form_files *forms, struct faults *faults)
+{
+	struct faults in_rules = {0};
+	struct rules *rules = files_rules_chosen(command, &in_rules, NULL);
+
+	for (size_t i = 0; rules && i < forms->count; i++)
+		if (forms->items[i].form)
+			form_check_codes(forms->items[i].form, &rules->codes, faults);
+	rules_free(rules);
+	faults_free(&in_rules);
+}
+
+int
+files_check_chosen(const struct command *command, struct err *err)
+{
+	const char *path = command_option(command, "rules"), *dir = command_option(command, "forms");
+	struct form_files forms = {0};
+	struct faults faults = {0};
+	struct err why = {0};
+	int result = 0;
+
+	if (path)
+		rules_free(files_rules(path, &faults, &why));
+	if (dir && why.code == ERR_NONE && files_forms(dir, &forms, &faults, &why) == 0)
+		check_codes(command, &forms, &faults);
+	command_tell_faults(&faults, NULL);
+	if (why.code == ERR_NONE && faults.errors)
+		err_set(&why, ERR_INPUT, _("%zu faults in the rules or forms: nothing was done"), faults.errors);
+	if (why.code != ERR_NONE)
+		result = -1;
+	if (result < 0 && err)
+		*err = why;
+	faults_free(&faults);
+	files_forms_free(&forms);
+	return result;
+}
+
 static struct json *
 fault_json(const struct fault *fault)
 {

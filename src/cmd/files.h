@@ -25,6 +25,9 @@ struct form_files {
 int files_forms(const char *dir, struct form_files *forms, struct faults *faults, struct err *err);
 void files_forms_free(struct form_files *forms);
 
+/* The files that --rules and --forms name, looked through before anything is done with them: every fault is told at once, then -1. */
+int files_check_chosen(const struct command *command, struct err *err);
+
 /* Tells the faults, each on its line or in JSON, with how to end. */
 int files_report(struct command *command, const struct faults *faults, const char *good, struct err *err);
 

@@ -106,8 +106,36 @@ row_json(struct listing *listing, const void *record, struct arena *arena, struc
 	return json_list_add(&listing->out, object, err);
 }
 
+/* A damaged record is told, and is no reason to keep the others back. */
 static int
-print_rows(struct desk *desk, struct query *query, struct listing *listing, struct err *err)
+pass_over(struct command *command, const struct err *why, struct err *err)
+{
+	if (why->code == ERR_DAMAGED) {
+		command->status = command_tell(why);
+		return 0;
+	}
+	if (err)
+		*err = *why;
+	return -1;
+}
+
+static int
+print_row_of(struct command *command, struct listing *listing, uint32_t number, struct arena *arena, struct err *err)
+{
+	struct err why = {0};
+	void *record;
+
+	arena_reset(arena);
+	if (desk_get_number(command->desk, listing->type, number, arena, &record, &why) < 0)
+		return pass_over(command, &why, err);
+	if (listing->json)
+		return row_json(listing, record, arena, err);
+	print_row(listing, record, arena);
+	return 0;
+}
+
+static int
+print_rows(struct command *command, struct query *query, struct listing *listing, struct err *err)
 {
 	uint32_t numbers[WALKED];
 	struct row_place places[WALKED], last, *from = NULL;
@@ -116,15 +144,8 @@ print_rows(struct desk *desk, struct query *query, struct listing *listing, stru
 	size_t got;
 
 	while (result == 0 && (got = query_walk(query, from, false, true, WALKED, numbers, places)) > 0) {
-		for (size_t i = 0; i < got && result == 0; i++) {
-			void *record;
-			arena_reset(&arena);
-			result = desk_get_number(desk, listing->type, numbers[i], &arena, &record, err);
-			if (result == 0 && listing->json)
-				result = row_json(listing, record, &arena, err);
-			else if (result == 0)
-				print_row(listing, record, &arena);
-		}
+		for (size_t i = 0; i < got && result == 0; i++)
+			result = print_row_of(command, listing, numbers[i], &arena, err);
 		last = places[got - 1];
 		from = &last;
 	}
@@ -153,7 +174,7 @@ run(struct command *command, struct err *err)
 	}
 	if (!listing.json)
 		print_header(&listing);
-	result = print_rows(desk, query, &listing, err);
+	result = print_rows(command, query, &listing, err);
 	query_close(query);
 	if (!listing.json && grid_end(&listing.grid, result == 0 ? err : NULL) < 0)
 		result = -1;

@@ -31,24 +31,33 @@ print_json(const struct verify_report *report, const char *head, struct err *err
 }
 
 static int
+print(struct command *command, const struct verify_report *report, struct err *err)
+{
+	char head[SHA256_HEX];
+
+	sha256_hex(head, &report->head);
+	command_tell_faults(&report->faults, NULL);
+	command->status = report->faults.errors ? EXIT_NOT_DONE : EXIT_DONE;
+	if (command->json)
+		return print_json(report, head, err);
+	printf(_("%llu records, %llu journal entries, %llu index keys\nhead %s\n"), (unsigned long long)report->records,
+		(unsigned long long)report->entries, (unsigned long long)report->index_keys, head);
+	puts(report->faults.errors ? _("damaged") : _("good"));
+	return 0;
+}
+
+static int
 run(struct command *command, struct err *err)
 {
 	struct verify_report report = {0};
-	char head[SHA256_HEX];
-	int result = store_verify(command->dir, &report, command_progress, NULL, err);
+	struct err why = {0};
+	int result = store_verify(command->dir, &report, command_progress, NULL, &why);
 
-	if (result == 0) {
-		sha256_hex(head, &report.head);
-		command_tell_faults(&report.faults, NULL);
-		command->status = report.faults.errors ? EXIT_NOT_DONE : EXIT_DONE;
-		if (command->json)
-			result = print_json(&report, head, err);
-		else
-			printf(_("%llu records, %llu journal entries, %llu index keys\nhead %s\n"), (unsigned long long)report.records,
-				(unsigned long long)report.entries, (unsigned long long)report.index_keys, head);
-		if (!command->json)
-			puts(report.faults.errors ? _("damaged") : _("good"));
-	}
+	/* what is damaged is the answer, thing by thing */
+	if (result == 0 || (why.code == ERR_DAMAGED && report.faults.count))
+		result = print(command, &report, err);
+	else if (err)
+		*err = why;
 	faults_free(&report.faults);
 	return result;
 }

@@ -137,10 +137,17 @@ record_seal(const struct record_type *type, uint32_t number, unsigned version, c
 
 /* ---- decoding */
 
+/* In English the short name is the plainer one; in Chinese it would be a foreign word. */
+static const char *
+name_of(const struct record_type *type)
+{
+	return words_lang() == LANG_ZH ? _(type->label) : type->name;
+}
+
 static int
 damaged(const struct record_type *type, uint32_t number, const char *why, struct err *err)
 {
-	return err_set(err, ERR_DAMAGED, _("the record '%s %u' is damaged: %s"), type->name, (unsigned)number, why);
+	return err_set(err, ERR_DAMAGED, _("the record '%s %u' is damaged: %s"), name_of(type), (unsigned)number, why);
 }
 
 int
@@ -155,7 +162,7 @@ record_check_value(const struct record_type *type, uint32_t number, const void *
 	if (at[0] != type->code || sum != checksum(type->code, number, at[1], at + CODEC_HEADER, len - CODEC_HEADER))
 		return damaged(type, number, _("its checksum does not match"), err);
 	if (at[1] != type->version)
-		return err_set(err, ERR_FAILED, _("the record '%s %u' was written by another version of the program"), type->name,
+		return err_set(err, ERR_FAILED, _("the record '%s %u' was written by another version of the program"), name_of(type),
 		               (unsigned)number);
 	return 0;
 }

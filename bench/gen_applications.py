@@ -55,7 +55,7 @@ def row(r, i, year):
     person, sex = resident_id(i, year)
     unit = f"上海{c(PLACE)}{c(TRADE)}{c(KIND)}有限公司"
     return (str(i), "新申报", unit, uscc(i), "企业", c(TOWN), "制造业", str(r.randrange(20, 2000)), boss, boss,
-            f"1{r.randrange(3000000000, 9999999999)}", leader, sex, person, c(JOB), c(LEVEL), f"Y{r.randrange(10 ** 14, 10 ** 15)}",
+            f"1{r.randrange(3000000000, 9999999999)}", leader, sex, person, c(JOB), c(LEVEL), f"Y{r.randrange(10 ** 13, 10 ** 14)}{r.randrange(1, 6)}{r.randrange(10 ** 6):06d}",
             f"{year - r.randrange(2, 9)}-{r.randrange(1, 13):02d}-{r.randrange(1, 29):02d}", f"{year - 1}-01-01",
             f"{year + 4}-12-31", f"{year}-02-08", f"{year}-02-18", f"{leader}首席技师工作室", str(r.randrange(20, 200)),
             str(r.randrange(3, 20)), str(r.randrange(5, 31) * 100), f"{r.randrange(1, 100) * 10000}", f"{r.randrange(10, 31) * 10000}")

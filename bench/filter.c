@@ -1,0 +1,177 @@
+/* Filtering as one types beside memmem() over the same text.
+ * usage: filter OFFICE ROUNDS WORD...
+ * For each word typed letter by letter: the first key's time, the slowest further key's, and what memmem() takes to count the first key's
+ * texts in an arena of all of them.  In turn; prints medians in microseconds and how many rows the first key leaves. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "desk/query.h"
+
+enum { PAGE = 38, KEYS_MOST = 16 };
+
+struct lane {
+	struct buf text;
+};
+
+static void
+stop(const char *what, const char *why)
+{
+	fprintf(stderr, "filter: %s: %s\n", what, why);
+	exit(1);
+}
+
+static double
+now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double
+median(double *values, int count)
+{
+	qsort(values, (size_t)count, sizeof *values, compare);
+	return values[count / 2];
+}
+
+static void
+read_lanes(struct desk *desk, uint64_t count, struct lane lanes[2])
+{
+	struct arena arena = {0};
+
+	for (uint32_t number = 1; number <= count; number++) {
+		struct err err = {0};
+		void *record;
+		arena_reset(&arena);
+		if (desk_get_number(desk, &type_project, number, &arena, &record, &err) < 0)
+			stop("a project", err.message);
+		record_search_text(record, &lanes[0].text, &lanes[1].text);
+		buf_addc(&lanes[0].text, '\n');
+		buf_addc(&lanes[1].text, '\n');
+	}
+	arena_free(&arena);
+}
+
+static uint64_t
+count_texts(const struct lane *lane, const char *needle)
+{
+	const char *at = lane->text.data, *end = at + lane->text.len;
+	size_t len = strlen(needle);
+	uint64_t hits = 0;
+
+	while ((at = memmem(at, (size_t)(end - at), needle, len))) {
+		hits++;
+		at = rawmemchr(at, '\n');
+	}
+	return hits;
+}
+
+static double
+floor_of(const struct lane lanes[2], const char *needle)
+{
+	volatile uint64_t hits;
+	double begun = now();
+
+	hits = count_texts(&lanes[0], needle);
+	if (!(*needle & 0x80))
+		hits += count_texts(&lanes[1], needle);
+	return now() - begun;
+}
+
+/* What a list does with a key: narrows, counts, takes the rows it shows. */
+static double
+key(struct query *query, const char *where)
+{
+	uint32_t numbers[PAGE];
+	struct row_place places[PAGE];
+	struct err err = {0};
+	double begun = now();
+
+	if (query_refilter(query, where, &err) < 0)
+		stop(where, err.message);
+	query_count(query);
+	query_walk(query, NULL, true, true, PAGE, numbers, places);
+	return now() - begun;
+}
+
+static size_t
+split(const char *word, char keys[KEYS_MOST][64])
+{
+	size_t count = 0;
+
+	for (const char *at = word; *at && count < KEYS_MOST; count++) {
+		do
+			at++;
+		while ((*at & 0xC0) == 0x80);
+		snprintf(keys[count], sizeof keys[count], "%.*s", (int)(at - word), word);
+	}
+	return count;
+}
+
+static void
+measure(struct desk *desk, const struct lane lanes[2], const char *word, int rounds)
+{
+	const struct query_spec spec = {.type = &type_project};
+	char keys[KEYS_MOST][64];
+	size_t count = split(word, keys);
+	double *times = xcalloc((size_t)rounds * (KEYS_MOST + 1), sizeof *times), further = 0;
+	struct err err = {0};
+	uint64_t rows = 0;
+
+	for (int round = 0; round < rounds; round++) {
+		struct query *query;
+		if (query_open(desk, &spec, &query, &err) < 0)
+			stop(word, err.message);
+		times[KEYS_MOST * rounds + round] = floor_of(lanes, keys[0]);
+		for (size_t i = 0; i < count; i++) {
+			times[(int)i * rounds + round] = key(query, keys[i]);
+			if (i == 0)
+				rows = query_count(query);
+		}
+		query_close(query);
+	}
+	for (size_t i = 1; i < count; i++) {
+		double one = median(times + (int)i * rounds, rounds);
+		further = one > further ? one : further;
+	}
+	printf("%s %.0f %.0f %.0f %llu\n", word, median(times, rounds), further, median(times + KEYS_MOST * rounds, rounds), (unsigned long long)rows);
+	free(times);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct lane lanes[2] = {0};
+	const struct query_spec all = {.type = &type_project};
+	struct query *query;
+	struct desk *desk;
+	struct err err = {0};
+
+	if (argc < 4)
+		stop("usage", "filter OFFICE ROUNDS WORD...");
+	struct desk_options options = {.dir = argv[1], .from = "bench", .today = DATE_NONE, .as_of = DATE_NONE};
+	if (desk_open(&desk, &options, &err) < 0 || query_open(desk, &all, &query, &err) < 0)
+		stop(argv[1], err.message);
+	read_lanes(desk, query_count(query), lanes);
+	query_close(query);
+	for (int i = 3; i < argc; i++)
+		measure(desk, lanes, argv[i], atoi(argv[2]));
+	buf_free(&lanes[0].text);
+	buf_free(&lanes[1].text);
+	desk_close(desk);
+	return 0;
+}

@@ -53,7 +53,7 @@ struct act_request {
 	const char *op;                   /* operation id; NULL: a fresh one */
 	uint32_t revision;                /* the one it was made on; 0: whatever it is now */
 	const char *hash;                 /* of what was shown, for approvals; NULL none */
-	bool dry_run;                     /* everything but the writing */
+	bool dry_run;                     /* everything but the writing; within a batch, abort that instead */
 };
 
 struct act_result {
@@ -75,7 +75,7 @@ int desk_batch(struct desk *desk, bool bulk, struct err *err);
 int desk_batch_commit(struct desk *desk, struct err *err);
 void desk_batch_abort(struct desk *desk);
 
-/* Which acts this person could do on the target now, in table order; and why not, for the others that the stage would allow. */
+/* Which acts this person could do on the project now, in table order, and why not the others; without one, the acts that need none. */
 struct act_choice {
 	const struct act *act;
 	bool open;

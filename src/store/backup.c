@@ -102,13 +102,14 @@ transfer(struct receiver *receiver, const char *path, struct err *err)
 	copier.out = ends[1];
 	receiver->in = ends[0];
 	int failure = pthread_create(&thread, NULL, copy, &copier);
-	if (failure)
+	if (failure) {
+		close(ends[0]);
 		close(ends[1]);
-	else
-		failure = receive(receiver);
+		return err_set(err, ERR_SYSTEM, _("no child can be started: %s"), strerror(failure));
+	}
+	failure = receive(receiver);
 	close(ends[0]);
-	if (copier.out >= 0 && failure != EAGAIN)
-		pthread_join(thread, NULL);
+	pthread_join(thread, NULL);
 	if (failure == ECANCELED)
 		return err_set(err, ERR_FAILED, _("stopped before the end"));
 	if (failure)

@@ -104,16 +104,19 @@ copy(struct writing *writing, const char *text)
 	return text && *text ? arena_strdup(&writing->arena, text) : "";
 }
 
+/* Takes over what the caller says of the entry; what the store knows of it stays. */
 static void
-copy_head(struct writing *writing, const struct entry *from)
+take_head(struct writing *writing, const struct entry *from)
 {
-	struct entry *entry = &writing->entry;
-	struct entry_change *changes = entry->changes;
+	struct entry *entry = &writing->entry, mine = *entry;
 	*entry = *from;
-	entry->changes = changes;
-	entry->change_count = 0;
-	entry->counters = NULL;
-	entry->counter_count = 0;
+	entry->number = mine.number;
+	entry->time = mine.time;
+	entry->clock_back = mine.clock_back;
+	entry->changes = mine.changes;
+	entry->change_count = mine.change_count;
+	entry->counters = mine.counters;
+	entry->counter_count = mine.counter_count;
 	entry->who = copy(writing, from->who);
 	entry->role = copy(writing, from->role);
 	entry->from = copy(writing, from->from);
@@ -138,7 +141,11 @@ store_entry_begin(struct store *store, const struct entry *from, struct err *err
 	for (size_t i = 0; i < writing->counter_count; i++)
 		writing->counters[i].now = writing->counters[i].value;
 	arena_reset(&writing->arena);
-	copy_head(writing, from);
+	writing->caller = from;
+	writing->entry.change_count = 0;
+	writing->entry.counters = NULL;
+	writing->entry.counter_count = 0;
+	writing->entry.date = from->date;
 	writing->entry.number = writing->last + 1;
 	writing->entry.time = time(NULL);
 	writing->entry.clock_back = writing->entry.time < writing->time;
@@ -188,6 +195,7 @@ store_entry_end(struct store *store, uint64_t *number, struct err *err)
 		BUG("the end of no entry");
 	if (writing->broken)
 		return write_broken(store, 0, err);
+	take_head(writing, writing->caller);
 	add_counters(writing);
 	name_record(&writing->entry);
 	buf_clear(&writing->diff);

@@ -3,7 +3,6 @@
 #include "store/inside.h"
 
 #include <string.h>
-#include <time.h>
 
 /* An entry in the tree: XXH3 over key and the rest (8), SHA-256 over the hash before it and the map (32), the map.
  * The map's keys; whatever is empty is left out. */

@@ -10,7 +10,9 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_NAP = 200, LONGEST_NAP = 5000 }; /* microseconds */
+/* Two bytes of the file are locked: the records, and the place in front of them.  Who stands there is next, so that one
+ * who has just given the lock back cannot take it again before others. */
+enum { RECORDS = 0, FRONT = 1, NAP_RECORDS = 100, NAP_FRONT = 1000 /* microseconds */ };
 
 int
 lock_open(struct store *store, struct err *err)
@@ -24,9 +26,9 @@ lock_open(struct store *store, struct err *err)
 }
 
 static int
-try_lock(int fd, short type)
+try_lock(int fd, short type, off_t which)
 {
-	struct flock lock = {.l_type = type, .l_whence = SEEK_SET};
+	struct flock lock = {.l_type = type, .l_whence = SEEK_SET, .l_start = which, .l_len = 1};
 	return fcntl(fd, F_OFD_SETLK, &lock);
 }
 
@@ -76,23 +78,34 @@ block_signals(struct store *store)
 }
 
 /* A sleeping wait in the kernel could not be given up after a time, so it is asked for again and again. */
+static int
+wait_for(const struct store *store, off_t which, long pause, int64_t end, struct err *err)
+{
+	while (try_lock(store->lock, F_WRLCK, which)) {
+		if (errno != EAGAIN && errno != EACCES && errno != EINTR)
+			return err_set(err, ERR_SYSTEM, _("the records in '%s' cannot be locked: %s"), store->dir, strerror(errno));
+		if (now_us() >= end)
+			return busy(store, err);
+		nap(pause);
+	}
+	return 0;
+}
+
 int
 lock_take(struct store *store, int wait_ms, struct err *err)
 {
-	if (store->lone || store->lock_depth++)
+	if (store->lone || store->lock_depth) {
+		store->lock_depth++;
 		return 0;
-	int64_t end = now_us() + (int64_t)wait_ms * 1000;
-	for (long pause = FIRST_NAP; try_lock(store->lock, F_WRLCK); pause = pause * 2 < LONGEST_NAP ? pause * 2 : LONGEST_NAP) {
-		if (errno != EAGAIN && errno != EACCES && errno != EINTR) {
-			store->lock_depth--;
-			return err_set(err, ERR_SYSTEM, _("the records in '%s' cannot be locked: %s"), store->dir, strerror(errno));
-		}
-		if (now_us() >= end) {
-			store->lock_depth--;
-			return busy(store, err);
-		}
-		nap(pause);
 	}
+	int64_t end = now_us() + (int64_t)wait_ms * 1000;
+	if (wait_for(store, FRONT, NAP_FRONT, end, err))
+		return -1;
+	int rc = wait_for(store, RECORDS, NAP_RECORDS, end, err);
+	try_lock(store->lock, F_UNLCK, FRONT);
+	if (rc)
+		return -1;
+	store->lock_depth = 1;
 	block_signals(store);
 	sign(store);
 	return 0;
@@ -101,8 +114,8 @@ lock_take(struct store *store, int wait_ms, struct err *err)
 void
 lock_give(struct store *store)
 {
-	if (store->lone || --store->lock_depth)
+	if (--store->lock_depth || store->lone)
 		return;
-	try_lock(store->lock, F_UNLCK);
+	try_lock(store->lock, F_UNLCK, RECORDS);
 	sigprocmask(SIG_SETMASK, &store->signals, NULL);
 }

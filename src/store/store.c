@@ -59,6 +59,9 @@ store_close(struct store *store)
 	if (store->lock >= 0)
 		close(store->lock);
 	shelves_free(store);
+	if (store->temporary)
+		past_remove(store->temporary);
+	free(store->temporary);
 	free(store->dir);
 	free(store);
 }
@@ -74,6 +77,12 @@ store_sign(struct store *store, const char *who)
 {
 	memset(store->holder, 0, sizeof store->holder);
 	snprintf(store->holder, sizeof store->holder, "%s%s%ld\n", who, *who ? " " : "", (long)getpid());
+}
+
+MDB_txn *
+txn_now(const struct store *store)
+{
+	return store->writing ? store->writing->txn : store->reading;
 }
 
 static int

@@ -247,6 +247,10 @@ intake_save(struct intake *intake, bool submit)
 	const char *id;
 
 	formview_settle(intake->view);
+	if (!formview_dirty(intake->view) && !submit) {
+		ui_message(intake->ui, TONE_WAITING, "%s", intake->id ? _("nothing was changed") : _("nothing was keyed yet"));
+		return;
+	}
 	if (formview_check(intake->view, submit, intake->record->track) && (!submit || agree_to_submit(intake)) && store(&saving)) {
 		id = saving.result.id && *saving.result.id ? saving.result.id : intake->id;
 		if (submit)

@@ -17,6 +17,7 @@ static void intake_refill(struct screen *screen);
 static void intake_draw(struct screen *screen, bool whole);
 static bool intake_key(struct screen *screen, const struct key *key);
 static void intake_act(struct screen *screen, int verb);
+static bool intake_can(struct screen *screen, int verb);
 static void intake_title(struct screen *screen, struct buf *left, struct buf *right);
 static bool intake_leave(struct screen *screen);
 static void intake_hangup(struct screen *screen);
@@ -47,6 +48,7 @@ const struct screen_class screen_intake = {
 	.draw = intake_draw,
 	.key = intake_key,
 	.act = intake_act,
+	.can = intake_can,
 	.title_more = intake_title,
 	.leave = intake_leave,
 	.keep = intake_hangup,
@@ -217,7 +219,7 @@ intake_title(struct screen *screen, struct buf *left, struct buf *right)
 	int pages, page = formview_page(intake->view, &pages);
 
 	if (intake->id)
-		buf_addf(left, " › %s", intake->id);
+		buf_addf(left, " › %s %s", _("Amend"), intake->id);
 	if (*intake->record->track)
 		buf_addf(left, " › %s", desk_label(work_desk(screen->ui), "track", intake->record->track));
 	if (section)
@@ -283,6 +285,15 @@ intake_act(struct screen *screen, int verb)
 		ui_message(screen->ui, TONE_WAITING, _("this field has no list of codes"));
 	else if (verb == LAST || verb == LAST_ALL)
 		ui_message(screen->ui, TONE_WAITING, _("nothing was keyed before that could be taken"));
+}
+
+/* What was submitted already is amended, not submitted again. */
+static bool
+intake_can(struct screen *screen, int verb)
+{
+	const struct intake *intake = screen->data;
+
+	return verb != SUBMIT || !intake->id || strcmp(intake->stage, "draft") == 0 || strcmp(intake->stage, "returned") == 0;
 }
 
 /* Comes back from looking something up: a predecessor is taken over where one is asked for. */

@@ -1,0 +1,312 @@
+/* Keying applications by hand, in the real program on a screen of 80 × 24. */
+#include <config.h>
+
+#include "office.h"
+
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <string.h>
+
+static struct office office;
+
+static void
+open_office(void)
+{
+	office_open(&office);
+	office.today = "2021-03-31";
+	office_must(&office, 0, "init");
+	office_must(&office, 0, "do", "open_call", "year=2021", "quota=12");
+}
+
+static void
+close_office(void)
+{
+	office_close(&office);
+}
+
+/* An application stored by a verb, for tests that begin behind it. */
+static void
+take_in(void)
+{
+	office_must(&office, 0, "do", "intake", "track=new", "reviewer=310118102", "unit.name=上海淀湖精密模具有限公司",
+		"unit.uscc=91310118MA1J00161T", "unit.nature=enterprise", "unit.industry=模具制造", "leader.name=单海燕",
+		"leader.resident_id=310229198003050023", "leader.occupation=模具工", "leader.level=technician", "leader.appointed_from=2020-01-01",
+		"leader.appointed_to=2024-12-31", "matching_committed=100000", "publicity_from=2021-03-01", "publicity_to=2021-03-08");
+}
+
+static struct pty *
+desk(void)
+{
+	struct pty *pty = office_screens(&office, 24, 80);
+
+	pty_expect(pty, "Desk");
+	return pty;
+}
+
+static void
+expect_stored(const char *id, const char *text)
+{
+	struct run run = office_run(&office, "show", id, "--json", NULL);
+
+	cr_assert_eq(run.status, 0, "%s", run.err);
+	cr_assert(strstr(run.out, text), "'%s' is not in\n%s", text, run.out);
+	run_free(&run);
+}
+
+static void
+open_form(struct pty *pty)
+{
+	pty_keys(pty, "1");
+	pty_expect(pty, "Key in");
+	pty_expect(pty, "Track");
+}
+
+/* Application, then the unit up to its USCC, which is right and moves on by itself. */
+static void
+key_unit(struct pty *pty, const char *name)
+{
+	pty_keys(pty, "\"new\" Enter \"310118102\" Enter Enter");
+	pty_expect(pty, "Unit name");
+	pty_type(pty, name);
+	pty_keys(pty, "Enter");
+}
+
+static void
+key_leader(struct pty *pty)
+{
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "Identity number");
+	pty_keys(pty, "\"何国庆\" Enter \"male\" Enter \"310229197502140010\"");
+	pty_expect(pty, "the check digit is right");
+	pty_keys(pty, "\"模具工\" Enter Enter \"technician\" Enter");
+	pty_expect(pty, "skill level: technician");
+	pty_keys(pty, "Enter Enter Enter Enter \"首席技师\" Enter \"2020.1.1\" Enter \"2024.12.31\" Enter");
+	pty_expect(pty, "2024-12-31");
+}
+
+static void
+key_project(struct pty *pty, const char *matching)
+{
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "Matching funds committed");
+	pty_keys(pty, "\"3.1\" Enter \"3.8\" Enter");
+	pty_expect(pty, "over before 2021-03-31");
+	pty_keys(pty, "Enter*5");
+	pty_type(pty, matching);
+	pty_keys(pty, "Enter");
+}
+
+Test(intake, a_person_keys_an_application_and_a_wrong_check_digit_loses_nothing, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海测试精密机械有限公司");
+	pty_type(pty, "91310118MA1J00153X");
+	pty_expect(pty, "check");
+	pty_keys(pty, "Enter \"enterprise\" Enter");
+	pty_expect(pty, "one of those");
+	pty_expect(pty, "上海测试精密机械有限公司");
+	/* Saving lists the fault and goes there; the rest is as it was. */
+	pty_keys(pty, "F2");
+	pty_expect(pty, "1 fault");
+	pty_keys(pty, "Enter");
+	pty_expect_gone(pty, "1 fault");
+	pty_keys(pty, "C-u \"91310118MA1J001530\"");
+	pty_expect(pty, "the check digit is right");
+	key_leader(pty);
+	key_project(pty, "5万");
+	pty_expect(pty, "short by 50,000.00");
+	pty_keys(pty, "Up \"10万元\" Enter");
+	pty_expect(pty, "matching funds 100,000.00 are at");
+	pty_keys(pty, "F8");
+	pty_expect(pty, "QP2021-0001 submitted, receipt QP2021-0001-SL");
+	expect_stored("QP2021-0001", "上海测试精密机械有限公司");
+	expect_stored("QP2021-0001", "\"submitted\"");
+	pty_free(pty);
+}
+
+Test(intake, a_draft_may_miss_what_an_application_may_not, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海半份材料有限公司");
+	pty_keys(pty, "F8");
+	pty_expect(pty, "faults: Enter goes there");
+	pty_keys(pty, "Esc F2");
+	pty_expect(pty, "QP2021-0001 saved as a draft;");
+	expect_stored("QP2021-0001", "\"draft\"");
+	pty_free(pty);
+}
+
+Test(intake, the_next_form_is_fresh_and_takes_values_of_the_last, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海连录有限公司");
+	pty_keys(pty, "\"91310118MA1J001530\"");
+	pty_expect(pty, "the check digit is right");
+	pty_keys(pty, "\"enterprise\" Enter \"装备制造\" Enter F2");
+	pty_expect(pty, "QP2021-0001 saved");
+	pty_expect_gone(pty, "装备制造");
+	pty_keys(pty, "C-d C-d");
+	pty_expect(pty, "Zhujiajiao Town");
+	pty_free(pty);
+}
+
+Test(intake, a_unit_that_applied_before_brings_its_fields_and_overwrites_nothing, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	take_in();
+	pty = desk();
+	open_form(pty);
+	key_unit(pty, "上海淀湖模具");
+	pty_keys(pty, "\"91310118MA1J00161T\"");
+	pty_expect(pty, "The unit applied before");
+	pty_expect(pty, "上海淀湖精密模具");
+	pty_keys(pty, "F2");
+	pty_expect(pty, "1 differ and stay as typed");
+	pty_expect(pty, "模具制造");
+	pty_expect(pty, "上海淀湖模具 ");
+	pty_free(pty);
+}
+
+Test(intake, a_line_dropped_amid_a_field_keeps_the_keystrokes_for_the_next_login, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	pty_keys(pty, "\"new\" Enter \"310118102\" Enter Enter");
+	pty_expect(pty, "Unit name");
+	pty_type(pty, "上海断线有限公司");
+	pty_expect(pty, "上海断线有限公司");
+	pty_hangup(pty);
+	cr_assert_neq(pty_wait_exit(pty, PTY_WAIT), -1);
+	pty_free(pty);
+
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "was not saved.");
+	pty_keys(pty, "1");
+	pty_expect(pty, "Zhujiajiao Town");
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "上海断线有限公司");
+	pty_free(pty);
+}
+
+Test(intake, what_was_kept_is_gone_once_it_is_saved, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海存妥有限公司");
+	pty_expect(pty, "kept ");
+	pty_keys(pty, "F2");
+	pty_expect(pty, "QP2021-0001 saved");
+	pty_hangup(pty);
+	pty_wait_exit(pty, PTY_WAIT);
+	pty_free(pty);
+	pty = desk();
+	cr_assert_not(pty_shows(pty, "not saved"), "%s", pty_dump(pty));
+	pty_free(pty);
+}
+
+Test(intake, a_new_form_does_not_write_over_what_was_kept, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海搁置有限公司");
+	pty_expect(pty, "kept ");
+	pty_keys(pty, "F3");
+	pty_expect(pty, "Desk");
+	pty_keys(pty, "1");
+	pty_expect(pty, "and not saved");
+	pty_keys(pty, "1");
+	pty_expect(pty, "Zhujiajiao Town");
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "上海搁置有限公司");
+	pty_free(pty);
+}
+
+Test(intake, looking_something_up_leaves_the_form_as_it_is, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	take_in();
+	pty = desk();
+	open_form(pty);
+	key_unit(pty, "上海查阅有限公司");
+	pty_keys(pty, "F12");
+	pty_expect(pty, "QP2021-0001");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "looked up: QP2021-0001");
+	pty_expect(pty, "上海查阅有限公司");
+	pty_free(pty);
+}
+
+static void
+open_amend(struct pty *pty)
+{
+	pty_keys(pty, "2");
+	pty_expect(pty, "QP2021-0001");
+	pty_keys(pty, "Enter F6");
+	pty_expect(pty, "Amend QP2021-0001");
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "Contact");
+}
+
+Test(intake, amending_shows_masked_numbers_and_keeps_them_until_retyped, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	take_in();
+	pty = desk();
+	open_amend(pty);
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "310***********0023");
+	pty_keys(pty, "End \"x\" Enter F2");
+	pty_expect(pty, "QP2021-0001 saved");
+	expect_stored("QP2021-0001", "单海燕x");
+	expect_stored("QP2021-0001", "310***********0023");
+	pty_free(pty);
+}
+
+Test(intake, two_people_who_save_one_record_see_both_versions, .init = open_office, .fini = close_office)
+{
+	struct pty *first, *second;
+
+	take_in();
+	first = desk();
+	second = desk();
+	open_amend(first);
+	open_amend(second);
+	pty_keys(first, "Down*7 \"张甲\" Enter F2");
+	pty_expect(first, "QP2021-0001 saved");
+	pty_keys(second, "Down*7 \"王乙\" Enter F2");
+	pty_expect(second, "Changed by somebody else meanwhile");
+	pty_expect(second, "张甲");
+	pty_expect(second, "王乙");
+	pty_keys(second, "F2");
+	pty_expect(second, "QP2021-0001 saved");
+	expect_stored("QP2021-0001", "王乙");
+	pty_free(first);
+	pty_free(second);
+}
+
+Test(intake, chinese_is_complete_on_the_form, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	office.lang = "zh";
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "工作台");
+	pty_keys(pty, "1");
+	pty_expect(pty, "申报类别");
+	pty_expect(pty, "F2 保存");
+	pty_expect(pty, "F8 保存并申报");
+	pty_expect(pty, "1/12 页");
+	pty_free(pty);
+}

@@ -1,5 +1,8 @@
-/* A small program on the toolkit alone, for its tests and its figures: a list of a million made-up rows, with a pane when asked. */
+/* A small program on the toolkit alone, for its tests and its figures: a list of a million made-up rows (with --pane something beside
+ * them), or with --form or --amend a form. */
 #include <config.h>
+
+#include "ui-demo.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -242,7 +245,7 @@ static void
 keep(struct screen *screen)
 {
 	const char *path = getenv("UI_DEMO_KEPT");
-	FILE *file = path ? fopen(path, "w") : NULL;
+	FILE *file = path ? fopen(path, "a") : NULL;
 	if (!file)
 		return;
 	fprintf(file, "kept on %llu\n", (unsigned long long)list_current(((struct data *)screen->data)->list)->id);
@@ -291,14 +294,17 @@ main(int argc, char **argv)
 {
 	struct ui *ui;
 	struct err err = {0};
+	bool amending = false, form = false;
 	struct ui_options options = {.command = command, .complete = complete};
 	locale_start();
-	words_use(LANG_ZH, NULL);
+	words_use(LANG_ZH, getenv("SHOUXI_PO"));
 	for (int i = 1; i < argc; i++) {
 		if (strcmp(argv[i], "--pane") == 0)
 			pane = true;
 		else if (strcmp(argv[i], "--ascii-lines") == 0)
 			options.ascii_lines = true;
+		else if (strcmp(argv[i], "--form") == 0 || strcmp(argv[i], "--amend") == 0)
+			form = true, amending = strcmp(argv[i], "--amend") == 0;
 		else
 			total = atol(argv[i]);
 	}
@@ -308,8 +314,11 @@ main(int argc, char **argv)
 	}
 	ui_place(ui, "READY");
 	ui_identity(ui, "李敏 · 小组办", date_make(2021, 4, 12), false, DATE_NONE);
-	if (ui_open(ui, &screen_list, NULL, &err) < 0)
+	if (ui_open(ui, &screen_list, NULL, &err) < 0 || (form && ui_open(ui, &screen_form, &amending, &err) < 0)) {
+		ui_stop(ui);
+		fprintf(stderr, "ui-demo: %s\n", err.message);
 		return 1;
+	}
 	int dropped = ui_run(ui);
 	ui_stop(ui);
 	return dropped ? 3 : 0;

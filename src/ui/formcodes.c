@@ -31,28 +31,38 @@ matches(const struct code *code, const char *typed)
 	return false;
 }
 
+/* How many codes typed text could mean, none when it names one outright; the last of them in *found. */
+static size_t
+count_meant(const struct formview *view, const struct slot *slot, const char *typed, const struct code **found)
+{
+	const struct code_list *list = slot->field->field.kind == &kind_code ? list_of(view, slot) : NULL;
+	size_t count = 0;
+	struct buf folded = {0};
+	/* What names a code is the code list's own affair. */
+	if (!list || !*typed || code_find(view->spec.context->codes, slot->field->field.list, typed))
+		return 0;
+	text_fold(&folded, typed);
+	for (size_t i = 0; folded.len && i < list->count; i++)
+		if (!list->codes[i].retired && matches(&list->codes[i], buf_text(&folded))) {
+			*found = &list->codes[i];
+			count++;
+		}
+	buf_free(&folded);
+	return count;
+}
+
 const struct code *
 form_code_meant(const struct formview *view, const struct slot *slot, const char *typed)
 {
-	const struct code_list *list = slot->field->field.kind == &kind_code ? list_of(view, slot) : NULL;
 	const struct code *found = NULL;
-	struct buf folded = {0};
-	if (!list || !*typed)
-		return NULL;
-	text_fold(&folded, typed);
-	/* What names a code is the code list's own affair. */
-	bool exact = code_find(view->spec.context->codes, slot->field->field.list, typed) != NULL;
-	for (size_t i = 0; !exact && folded.len && i < list->count; i++) {
-		if (list->codes[i].retired || !matches(&list->codes[i], buf_text(&folded)))
-			continue;
-		if (found) {
-			found = NULL;
-			break;
-		}
-		found = &list->codes[i];
-	}
-	buf_free(&folded);
-	return found;
+	return count_meant(view, slot, typed, &found) == 1 ? found : NULL;
+}
+
+bool
+form_code_ambiguous(const struct formview *view, const struct slot *slot, const char *typed)
+{
+	const struct code *found;
+	return count_meant(view, slot, typed, &found) > 1;
 }
 
 /* ---- F4 */

@@ -126,7 +126,9 @@ draw_line(struct formview *view, const struct slot *slot, const struct area *are
 		editor_draw(&view->box.editor, area, y, x + 1, columns - 2 - list, true);
 		draw_meant(view, slot, area, y, x + 1, columns - 2 - list);
 	} else {
-		paint_fit(area, y, x + 1, columns - 2 - list, TONE_PLAIN, slot->text, slot->field->field.kind->right);
+		/* The cell where the cursor would stand stays free. */
+		paint_fit(area, y, x + 1, columns - 3 - list, TONE_PLAIN, slot->text, slot->field->field.kind->right);
+		paint(area, y, x + columns - 2 - list, TONE_PLAIN, " ");
 	}
 	if (list)
 		paint(area, y, x + columns - 4, TONE_DIM, " F4");
@@ -200,7 +202,7 @@ static void
 draw_fields(struct formview *view, const struct layout *layout)
 {
 	struct form_page *page = &view->pages[view->page];
-	bool last = view->page + 1 == view->page_count;
+	bool last = view->page == form_last_page(view);
 	int total = 0, from = 0, height = 1;
 	for (size_t i = 0; i < page->columns; i++) {
 		if (!slot_asked(view, &page->slots[i]))
@@ -283,7 +285,7 @@ draw_table(struct formview *view, const struct layout *layout)
 	if (slot && slot->fault)
 		paint_wrapped(&layout->area, layout->area.rows - 4, 3, layout->area.cols - 4, 2, TONE_REFUSED, slot->fault);
 	paint(&layout->area, layout->area.rows - 2, 2, TONE_DIM, _("Ins adds a row, Ctrl-X takes one away; Enter in an empty row goes on"));
-	if (view->page + 1 == view->page_count)
+	if (view->page == form_last_page(view))
 		draw_button(view, layout, layout->area.rows - 1);
 	free(widths);
 }

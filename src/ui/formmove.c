@@ -27,6 +27,25 @@ form_on_button(const struct formview *view)
 	return form_slot(view) == NULL;
 }
 
+bool
+form_page_asked(const struct formview *view, size_t page)
+{
+	const struct form_page *there = &view->pages[page];
+	for (size_t i = 0; i < there->columns; i++)
+		if (slot_asked(view, &there->slots[i]))
+			return true;
+	return false;
+}
+
+size_t
+form_last_page(const struct formview *view)
+{
+	size_t last = view->page_count - 1;
+	while (last > 0 && !form_page_asked(view, last))
+		last--;
+	return last;
+}
+
 void
 form_enter(struct formview *view)
 {
@@ -103,7 +122,7 @@ formview_settle(struct formview *view)
 static void
 to_button(struct formview *view)
 {
-	size_t last = view->page_count - 1;
+	size_t last = form_last_page(view);
 	form_place(view, last, view->pages[last].rows * view->pages[last].columns);
 }
 
@@ -332,11 +351,8 @@ edit_rows(struct formview *view, bool add)
 static bool
 ambiguous(struct formview *view)
 {
-	struct slot *slot = form_slot(view);
-	const char *typed = editor_text(&view->box.editor);
-	if (!slot || slot->field->field.kind != &kind_code || !*typed || !editor_changed(&view->box.editor))
-		return false;
-	return !form_code_meant(view, slot, typed) && !code_find(view->spec.context->codes, slot->field->field.list, typed);
+	const struct slot *slot = form_slot(view);
+	return slot && editor_changed(&view->box.editor) && form_code_ambiguous(view, slot, editor_text(&view->box.editor));
 }
 
 static enum formview_result
@@ -402,6 +418,8 @@ enum formview_result
 formview_key(struct formview *view, const struct key *key)
 {
 	struct slot *slot = form_slot(view);
+	if (key->code != K_ENTER && key->code != K_TAB)
+		view->advanced = 0; /* only the very next key can be one typed out of habit */
 	if (key->code == K_ENTER && !(slot && slot_long(slot)))
 		return enter_key(view);
 	if (edit(view, key) || moving_key(view, key))

@@ -48,6 +48,9 @@ page_group(const struct form_page *page)
 bool slot_asked(const struct formview *view, const struct slot *slot);
 bool slot_long(const struct slot *slot);
 struct slot *form_slot(const struct formview *view); /* under the cursor, NULL on the button */
+/* Pages where something is asked; the last of them has the button behind it. */
+bool form_page_asked(const struct formview *view, size_t page);
+size_t form_last_page(const struct formview *view);
 bool form_on_button(const struct formview *view);
 const char *slot_label(const struct slot *slot);
 
@@ -74,6 +77,8 @@ bool group_row_empty(const struct form_page *page, size_t row);
 
 /* Codes: the one code that typed text can only mean (by code, label, alias, pinyin, initials), NULL when none or several. */
 const struct code *form_code_meant(const struct formview *view, const struct slot *slot, const char *typed);
+/* Whether it could mean several. */
+bool form_code_ambiguous(const struct formview *view, const struct slot *slot, const char *typed);
 /* F4. */
 void form_choose(struct formview *view);
 /* F1. */

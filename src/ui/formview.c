@@ -303,7 +303,13 @@ formview_current(const struct formview *view)
 int
 formview_page(const struct formview *view, int *pages)
 {
+	int count = 0, page = 1;
+	for (size_t p = 0; p < view->page_count; p++)
+		if (form_page_asked(view, p)) {
+			count++;
+			page = p <= view->page ? count : page;
+		}
 	if (pages)
-		*pages = (int)view->page_count;
-	return (int)view->page + 1;
+		*pages = count;
+	return page;
 }

@@ -295,6 +295,21 @@ Test(batch, an_act_that_fails_leaves_nothing_and_the_batch_goes_on)
 	cr_assert_str_eq(work_project(&work, third)->stage, "submitted");
 }
 
+Test(batch, in_bulk_the_same_unit_and_leader_are_found_among_what_is_not_written_yet)
+{
+	WORK(work);
+
+	cr_assert_eq(desk_batch(work.desk, true, &work.err), 0);
+	const struct project *there = work_project(&work, work_intake(&work, NULL));
+	work_sit(&work, "ck-zjj");
+	cr_assert_eq(work_try(&work, "intake", NULL, NULL, "track=new", with_id(&work, "unit.uscc=%s", there->unit.uscc),
+		with_id(&work, "leader.resident_id=%s", there->leader.resident_id), NULL), -1);
+	cr_assert_str_eq(work.err.message, "the same unit and leader applied in this call already, as 'QP2021-0001'");
+	work_intake(&work, NULL);
+	cr_assert_eq(desk_batch_commit(work.desk, &work.err), 0);
+	cr_assert_eq(store_count(work.desk->store, &type_project), 2);
+}
+
 Test(batch, aborted_leaves_nothing_and_forgets_the_rules_it_bound)
 {
 	WORK(work);

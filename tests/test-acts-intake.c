@@ -307,6 +307,22 @@ Test(submit, refuses_what_is_not_complete_or_not_within_the_days_of_the_call)
 	work_refused(&work, ERR_STAGE, "call '2021-2' opens on 2021-05-01 only", "submit", id, NULL, NULL);
 }
 
+Test(submit, clause_6_2_a_follow_on_is_judged_by_its_own_predecessor_and_by_no_strangers)
+{
+	WORK(work);
+	const char *first = work_bring(&work, STAGE_eligible), *stranger = work_bring(&work, STAGE_eligible), *id;
+	const struct project *old = work_project(&work, first);
+
+	work_do(&work, "open_call", NULL, NULL, "year=2024", "quota=2", NULL);
+	id = work_intake(&work, "call=2024", "track=follow_on", "predecessor_grade=优秀", with_id(&work, "unit.uscc=%s", old->unit.uscc),
+		with_id(&work, "predecessor=%s", first), NULL);
+	work_do(&work, "submit", id, NULL, NULL);
+	cr_assert_eq(verdicts_get(&work.result.verdicts, "previous_cycle")->result, VERDICT_PASS, "2021 to 2023");
+	cr_assert_eq(verdicts_get(&work.result.verdicts, "follow_on_once")->result, VERDICT_PASS);
+	work_do(&work, "amend", id, "更正", with_id(&work, "predecessor=%s", stranger), NULL);
+	cr_assert_neq(verdicts_get(&work.result.verdicts, "previous_cycle")->result, VERDICT_PASS, "a stranger's year is not told");
+}
+
 /* ---- materials */
 
 Test(receive_material, records_an_item_of_the_checklist_and_changes_it_the_next_time)

@@ -4,9 +4,9 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "deskwork.h"
-#include "desk/acts.h"
 
 static struct call *
 call_named(struct work *work, const char *id)
@@ -77,6 +77,18 @@ Test(acts, found_makes_the_office_with_its_rules_and_is_nobodys_to_do_again)
 	cr_assert_str_eq(entry->act, "found");
 	cr_assert_eq(entry->change_count, 2);
 	work_roles(&work, "found", 0, NULL, NULL, NULL);
+}
+
+Test(acts, found_makes_nothing_where_the_rules_are_wrong)
+{
+	WORK(work);
+	struct desk_options options = {.dir = work_file(&work, "other"), .rules = work_rules(&work, "id_prefix: QP", "id_prefix: [QP"),
+		.forms = test_source("forms"), .today = DATE_NONE, .as_of = DATE_NONE};
+
+	cr_assert_eq(desk_init(&options, false, NULL, NULL, &work.err), -1);
+	cr_assert_neq(access(options.dir, F_OK), 0, "no folder is left");
+	options.rules = test_source("rules.yaml");
+	cr_assert_eq(desk_init(&options, false, NULL, NULL, &work.err), 0, "%s", work.err.message);
 }
 
 /* ---- calls */

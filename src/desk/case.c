@@ -29,7 +29,15 @@ parts_read(struct desk *desk, const struct record_type *type, uint32_t number, s
 	return count;
 }
 
-/* The project this one follows on, where it is in these records. */
+/* Whether one may follow on the other: the same unit's or the same leader's. */
+static bool
+akin(const struct project *a, const struct project *b)
+{
+	return (*a->unit.uscc && strcmp(a->unit.uscc, b->unit.uscc) == 0) ||
+		(*a->leader.resident_id && strcmp(a->leader.resident_id, b->leader.resident_id) == 0);
+}
+
+/* The project this one follows on, where it is in these records; what is said of it must tell nothing of a stranger's. */
 static const struct project *
 predecessor_of(struct desk *desk, const struct project *project, struct arena *arena)
 {
@@ -41,7 +49,7 @@ predecessor_of(struct desk *desk, const struct project *project, struct arena *a
 	number = store_find(desk->store, &type_project, record_column(&type_project, "project.id"), project->predecessor);
 	if (!number || store_get(desk->store, &type_project, number, arena, &record, NULL) < 0)
 		return NULL;
-	return record;
+	return akin(project, record) ? record : NULL;
 }
 
 bool

@@ -200,12 +200,25 @@ desk_open(struct desk **out, const struct desk_options *options, struct err *err
 	return 0;
 }
 
+/* Whether the rules and forms can be adopted: nothing is made where they cannot. */
+static int
+try_rulebook(struct desk *desk, struct err *err)
+{
+	struct buf rules = {0}, forms = {0};
+	char hash[SHA256_HEX];
+	int result = rulebook_texts(desk, &rules, &forms, hash, err);
+
+	buf_free(&rules);
+	buf_free(&forms);
+	return result;
+}
+
 int
 desk_create(struct desk **out, const struct desk_options *options, struct err *err)
 {
 	struct desk *desk = desk_new(options);
 
-	if (store_open(&desk->store, options->dir, STORE_CREATE, err) < 0) {
+	if (try_rulebook(desk, err) < 0 || store_open(&desk->store, options->dir, STORE_CREATE, err) < 0) {
 		desk_close(desk);
 		return -1;
 	}

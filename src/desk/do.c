@@ -33,6 +33,22 @@ check_request(struct desk *desk, const struct act_request *request, struct err *
 	return 0;
 }
 
+/* The rules of the target's call, where it is a project; what is wrong is told when they are needed. */
+static void
+bind_ahead(struct deed *deed)
+{
+	const struct column *column = record_column(&type_project, "project.call");
+	void *record;
+	uint32_t number;
+
+	if (deed->desk->in_batch || target_type(deed->act) != &type_project || deed->act->flags & ACT_NEW || store_begin(deed->store, NULL) < 0)
+		return;
+	number = desk_number(deed->desk, &type_project, deed->request->target);
+	if (number && store_get_columns(deed->store, &type_project, number, &column, 1, deed->arena, &record, NULL) == 0)
+		desk_rules_of(deed->desk, ((struct project *)record)->call, NULL);
+	store_end(deed->store);
+}
+
 /* Reads the files an act may need before the records are locked. */
 static int
 read_ahead(struct deed *deed, struct err *err)
@@ -40,6 +56,7 @@ read_ahead(struct deed *deed, struct err *err)
 	if (!desk_rules(deed->desk, err))
 		return -1;
 	desk_context(deed->desk);
+	bind_ahead(deed);
 	if (deed->act->form) {
 		deed->form = desk_form(deed->desk, deed->act->form, err);
 		if (!deed->form)

@@ -58,7 +58,7 @@ item_json(const struct history_item *item)
 }
 
 static void
-print_item(const struct history_item *item)
+print_item(struct command *command, const struct history_item *item)
 {
 	char time[20], date[11];
 
@@ -76,7 +76,8 @@ print_item(const struct history_item *item)
 	putchar('\n');
 	for (size_t i = 0; i < item->change_count; i++) {
 		const struct change *change = &item->changes[i];
-		printf("    %s: %s → %s\n", change->column ? _(change->column->field->label) : change->name, change->old_text, change->new_text);
+		printf("    %s: %s → %s\n", change->column ? _(change->column->field->label) : records_extra_label(command, change->name),
+			change->old_text, change->new_text);
 	}
 }
 
@@ -99,7 +100,7 @@ run(struct command *command, struct err *err)
 			if (command->json)
 				result = json_list_add(&list, item_json(&items[i]), err);
 			else
-				print_item(&items[i]);
+				print_item(command, &items[i]);
 		}
 		before = got ? items[got - 1].number : 0;
 	} while (result == 0 && got == AT_ONCE && before); /* who sees no numbers sees the newest thousand */

@@ -77,6 +77,16 @@ records_find(struct command *command, const char *id, const struct record_type *
 	return -1;
 }
 
+const char *
+records_extra_label(struct command *command, const char *name)
+{
+	struct desk *desk = command_desk(command, NULL);
+	const struct form *form = desk ? desk_form(desk, "intake", NULL) : NULL;
+	const struct form_field *field = form ? form_field(form, name) : NULL;
+
+	return field ? form_label(field) : name;
+}
+
 const char **
 split_names(const char *text, struct arena *arena, size_t *count)
 {

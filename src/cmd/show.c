@@ -56,7 +56,7 @@ print_record(struct command *command, const void *record)
 		print_field(_(field->label), buf_text(&text));
 	}
 	for (size_t i = 0; i < head->extra_count; i++)
-		print_field(head->extras[i].name, head->extras[i].text);
+		print_field(records_extra_label(command, head->extras[i].name), head->extras[i].text);
 	buf_free(&text);
 }
 

@@ -41,7 +41,7 @@ enum { ORDERS = sizeof orders / sizeof *orders };
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the project.")},
 	{.verb = FILTER, .key = '/', .label = N_("filter"),
-		.help = N_("Narrows as you type: text, pinyin, initials, or field:value as in 状态:待初审 配套>100000. A Han character begins it too.")},
+		.help = N_("Narrows as you type: text, pinyin, initials, or field:value as in stage:submitted matching>100000. A Han character begins it too.")},
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with the project, or with all marked ones.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = INTAKE, .key = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
@@ -63,6 +63,7 @@ struct queue {
 	struct list *list;
 	struct query *query;
 	char *where;
+	char *opened;      /* the filter it was opened with */
 	const char *order;
 	bool descending, pick;
 	struct arena pane;
@@ -135,7 +136,7 @@ source_filter(void *user, const char *text, struct err *err)
 
 	if (query_refilter(queue->query, text, err) < 0)
 		return -1;
-	where = xstrdup(text); /* which may be the old one itself */
+	where = xstrdup(text);
 	free(queue->where);
 	queue->where = where;
 	return 0;
@@ -193,7 +194,7 @@ make_list(struct screen *screen)
 	shown[1] = (struct list_column){.title = _("Unit"), .width = 30, .flex = true};
 	shown[2] = (struct list_column){.title = _("Leader"), .width = 8};
 	shown[3] = (struct list_column){.title = _("Stage"), .width = words_lang() == LANG_ZH ? 10 : 13};
-	shown[4] = (struct list_column){.title = _("First reviewer"), .width = 12, .drop = 1};
+	shown[4] = (struct list_column){.title = _("First reviewer"), .width = words_lang() == LANG_ZH ? 12 : 14, .drop = 1};
 	shown[5] = (struct list_column){.title = _("Deadline"), .width = 10, .drop = 2};
 	return list_new(&spec);
 }
@@ -206,15 +207,17 @@ queue_open(struct screen *screen, const void *argument, struct err *err)
 
 	queue->desk = work_desk(screen->ui);
 	queue->where = xstrdup(wanted && wanted->where ? wanted->where : "");
+	queue->opened = xstrdup(queue->where);
 	queue->order = wanted ? wanted->order : NULL;
 	queue->pick = wanted && wanted->pick;
 	if (requery(queue, err) < 0) {
 		free(queue->where);
+		free(queue->opened);
 		return -1;
 	}
 	queue->list = make_list(screen);
-	if (*queue->where)
-		list_set_filter(queue->list, queue->where, NULL);
+	if (*queue->opened)
+		list_set_filter(queue->list, queue->opened, NULL);
 	return 0;
 }
 
@@ -233,6 +236,30 @@ queue_draw(struct screen *screen, bool whole)
 	list_draw(((struct queue *)screen->data)->list, &screen->body, whole);
 }
 
+static void
+set_filter(struct screen *screen, const char *where)
+{
+	struct queue *queue = screen->data;
+	struct err err = {0};
+
+	if (list_set_filter(queue->list, where, &err) < 0)
+		ui_error(screen->ui, &err);
+	screen_redraw(screen);
+}
+
+/* Esc takes back what the filter became since the queue was opened; then it leaves. */
+static bool
+take_back(struct screen *screen)
+{
+	struct queue *queue = screen->data;
+	const char *filter = list_filter(queue->list);
+
+	if (!*filter || strcmp(filter, queue->opened) == 0)
+		return false;
+	set_filter(screen, queue->opened);
+	return true;
+}
+
 static bool
 queue_key(struct screen *screen, const struct key *key)
 {
@@ -241,6 +268,8 @@ queue_key(struct screen *screen, const struct key *key)
 
 	if (!list_typing(queue->list) && plain != '/' && plain < 0x80 && plain != ' ')
 		return false; /* digits order */
+	if (plain == K_ESC && !list_typing(queue->list))
+		return take_back(screen);
 	return list_key(queue->list, key);
 }
 
@@ -315,17 +344,6 @@ pick_current(struct screen *screen)
 	bench->picked = id ? xstrdup(id) : NULL;
 	arena_free(&arena);
 	screen_close(screen);
-}
-
-static void
-set_filter(struct screen *screen, const char *where)
-{
-	struct queue *queue = screen->data;
-	struct err err = {0};
-
-	if (list_set_filter(queue->list, where, &err) < 0)
-		ui_error(screen->ui, &err);
-	screen_redraw(screen);
 }
 
 static void
@@ -410,5 +428,6 @@ queue_close(struct screen *screen)
 	list_free(queue->list);
 	query_close(queue->query);
 	free(queue->where);
+	free(queue->opened);
 	arena_free(&queue->pane);
 }

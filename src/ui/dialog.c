@@ -44,7 +44,7 @@ draw_choices(const struct modal *modal, const struct choice *choices, size_t cou
 			paintf(&modal->area, y, 2, TONE_KEY, "%zu", top + i + 1);
 		paint(&modal->area, y, 4, TONE_PLAIN, choice->label);
 		if (choice->note)
-			paint(&modal->area, y, 6 + labels, TONE_DIM, choice->note);
+			paint_fit(&modal->area, y, 6 + labels, modal->area.cols - 6 - labels, TONE_DIM, choice->note, false);
 	}
 }
 
@@ -56,7 +56,10 @@ dialog_choose(struct ui *ui, const char *title, const struct choice *choices, si
 	char keys[128];
 	if (count == 0)
 		return -1;
-	snprintf(keys, sizeof keys, "Enter|%s|1-%zu|%s|Esc|%s", _("choose"), count < 9 ? count : 9, _("at once"), _("back"));
+	if (count == 1)
+		snprintf(keys, sizeof keys, "Enter|%s|Esc|%s", _("choose"), _("back"));
+	else
+		snprintf(keys, sizeof keys, "Enter|%s|1-%zu|%s|Esc|%s", _("choose"), count < 9 ? count : 9, _("at once"), _("back"));
 	struct modal modal = {.ui = ui, .title = title, .rows = (int)count, .cols = choices_width(choices, count, &labels), .keys = keys};
 	if (modal.cols < shown_width(title) + 4)
 		modal.cols = shown_width(title) + 4;

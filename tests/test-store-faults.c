@@ -366,7 +366,7 @@ Test(store_faults, a_backup_made_while_others_write_is_whole)
 	start(&writer, "busy");
 	cr_assert(hear(&writer, test_patience(5000)));
 	for (int i = 0; i < 3; i++) {
-		char name[16];
+		char name[32];
 		snprintf(name, sizeof name, "backup%d", i);
 		cr_assert_eq(store_backup(l.dir, ledger_file(&l, name), NULL, NULL, &err), 0, "%s", err.message);
 		cr_assert(hear(&writer, test_patience(5000)), "the writer goes on");

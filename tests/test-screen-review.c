@@ -140,13 +140,14 @@ Test(review, a_condition_not_met_becomes_a_defect_of_the_correction_notice, .ini
 	pty_expect(pty, "1 not met");
 	pty_keys(pty, "F7");
 	pty_expect(pty, "Defects");
-	pty_keys(pty, "PageUp*5");
-	pty_expect(pty, "1. 一 unit of this district");
+	pty_expect(pty, "three-year plan and budget': not received");
 	pty_keys(pty, "F2");
 	pty_expect(pty, "submitted → returned");
 	pty_keys(pty, "1");
 	pty_expect(pty, "Conditions:");
-	pty_expect(pty, "returned");
+	pty_keys(pty, "End Up");
+	pty_expect(pty, "Correction notice");
+	pty_expect(pty, "1. 一 unit of this district");
 	expect_stage("\"returned\"");
 	pty_free(pty);
 }

@@ -75,6 +75,38 @@ load(struct intake *intake, struct err *err)
 	return 0;
 }
 
+/* The field keyed last when it was kept: its lines are in the form's order. */
+static void
+go_to_last(struct intake *intake, const char *kept)
+{
+	char *path = NULL;
+
+	while (*kept) {
+		size_t name = strcspn(kept, "\t\n/[");
+		if (kept[name] == '\t') {
+			free(path);
+			path = xstrndup(kept, name);
+		}
+		kept += strcspn(kept, "\n");
+		kept += *kept == '\n';
+	}
+	if (path)
+		formview_go(intake->view, path);
+	free(path);
+}
+
+/* Goes on with what was kept earlier. */
+static int
+take_up(struct intake *intake, const char *kept, struct err *err)
+{
+	const char *text = intake_kept_text(intake, kept);
+
+	if (formview_read(intake->view, text, err) < 0)
+		return -1;
+	go_to_last(intake, text);
+	return 0;
+}
+
 int
 intake_begin(struct intake *intake, const char *kept, struct err *err)
 {
@@ -94,7 +126,7 @@ intake_begin(struct intake *intake, const char *kept, struct err *err)
 		intake_rows_load(intake);
 	else if (*intake->record->call)
 		formview_go(intake->view, "project.track"); /* behind what is filled in already */
-	if (kept && formview_read(intake->view, intake_kept_text(intake, kept), err) < 0) {
+	if (kept && take_up(intake, kept, err) < 0) {
 		intake_end(intake);
 		return -1;
 	}
@@ -196,17 +228,15 @@ intake_draw(struct screen *screen, bool whole)
 	formview_draw(((struct intake *)screen->data)->view, &screen->body, whole);
 }
 
-/* The section the cursor is in. */
+/* The section that the page shows: those without fields have none. */
 static const struct form_section *
 section_now(const struct intake *intake)
 {
-	const struct form_field *field = formview_current(intake->view);
+	int page = formview_page(intake->view, NULL);
 
-	for (size_t i = 0; field && i < intake->form->count; i++) {
-		const struct form_section *section = &intake->form->sections[i];
-		if (field >= section->fields && field < section->fields + section->count)
-			return section;
-	}
+	for (size_t i = 0; i < intake->form->count; i++)
+		if (intake->form->sections[i].count && --page == 0)
+			return &intake->form->sections[i];
 	return NULL;
 }
 

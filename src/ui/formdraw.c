@@ -37,7 +37,7 @@ static struct layout
 lay_out(const struct formview *view, const struct area *area)
 {
 	struct layout layout = {.area = *area};
-	if (area->cols >= HELP_FROM)
+	if (area->cols >= HELP_FROM && !page_group(&view->pages[view->page])) /* a table needs the whole width */
 		layout.area.cols -= HELP_COLS + (area->cols - HELP_FROM) / 3;
 	layout.label = label_width(view, &view->pages[view->page]);
 	layout.value = layout.area.cols - layout.label - 8;
@@ -232,20 +232,30 @@ draw_fields(struct formview *view, const struct layout *layout)
 
 /* ---- a page that is a table */
 
+static size_t
+widest(const int *widths, size_t count)
+{
+	size_t at = 0;
+	for (size_t i = 1; i < count; i++)
+		at = widths[i] > widths[at] ? i : at;
+	return at;
+}
+
+/* What the kinds and labels want; the widest gives way where room is short, and takes what is left over. */
 static void
 cell_widths(const struct form_page *page, int cols, int *widths)
 {
-	int total = 0, widest = 0;
+	enum { LEAST = 8 };
+	int room = cols - 4;
 	for (size_t i = 0; i < page->columns; i++) {
 		int label = shown_width(form_label(&page->section->fields[i])), kind = page->section->fields[i].field.kind->width;
 		widths[i] = (label > kind ? label : kind) + 2;
-		total += widths[i] + 1;
-		if (widths[i] > widths[widest])
-			widest = (int)i;
+		room -= widths[i] + 1;
 	}
-	widths[widest] += cols - 4 - total;
-	if (widths[widest] < 10)
-		widths[widest] = 10;
+	for (; room < 0 && widths[widest(widths, page->columns)] > LEAST; room++)
+		widths[widest(widths, page->columns)]--;
+	if (room > 0)
+		widths[widest(widths, page->columns)] += room;
 }
 
 static void

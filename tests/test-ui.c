@@ -11,6 +11,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "ui/glyph.h"
+#include "ui/term.h"
+
 static const char *
 demo(void)
 {
@@ -317,4 +320,56 @@ Test(ui, after_a_stall_the_screen_is_what_it_should_be)
 	pty_expect(pty, "SX00010801");
 	cr_assert(pty_wait_cursor(pty, 3, 0, PTY_WAIT), "%s", pty_dump(pty));
 	pty_free(pty);
+}
+
+/* ---- characters that terminals disagree about */
+
+/* The answer to one question: where the cursor stood after a character of that width. */
+static int
+answer(int width)
+{
+	struct key key = {.code = K_REPORT, .row = 23, .column = 1 + width};
+	return term_answer(&key);
+}
+
+Test(glyphs, a_character_drawn_two_columns_wide_gets_an_ascii_one)
+{
+	glyph_reset();
+	term_probe(22);
+	cr_assert(term_probing());
+	cr_expect_eq(answer(2), 0, "中 is as wide as it should be");
+	for (int i = 0; i + 1 < GLYPH_CLASSES; i++)
+		cr_expect_eq(answer(i == GLYPH_MARK || i == GLYPH_LINE ? 2 : 1), 0);
+	cr_expect_eq(answer(1), 1, "the last answer asks for a new drawing");
+	cr_expect_not(term_probing());
+	cr_expect_str_eq(glyph(GLYPH_MARK), ">");
+	cr_expect_str_eq(glyph(GLYPH_PILLAR), "|");
+	cr_expect_str_eq(glyph(GLYPH_DONE), "✓");
+	cr_expect_eq(glyph_shown(0x2500), '-');
+	cr_expect_eq(glyph_shown(0x4e2d), 0x4e2d);
+	glyph_reset();
+}
+
+Test(glyphs, nothing_is_drawn_anew_where_all_are_as_they_should_be)
+{
+	glyph_reset();
+	term_probe(22);
+	cr_expect_eq(answer(2), 0);
+	for (int i = 0; i < GLYPH_CLASSES; i++)
+		cr_expect_eq(answer(1), 0);
+	cr_expect(glyph_all());
+}
+
+Test(glyphs, a_terminal_that_is_not_utf8_is_noticed)
+{
+	term_probe(22);
+	cr_expect_eq(answer(3), -1);
+}
+
+Test(glyphs, a_report_of_another_row_answers_nothing)
+{
+	struct key key = {.code = K_REPORT, .row = 5, .column = 9};
+	term_probe(22);
+	cr_expect_eq(term_answer(&key), 0);
+	cr_expect(term_probing());
 }

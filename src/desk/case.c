@@ -78,3 +78,15 @@ case_check(struct desk *desk, const struct project *project, date_t today, struc
 		return (struct verdicts){0};
 	return eligibility_check(&input, arena);
 }
+
+int
+entry_verdicts(const struct entry *entry, struct verdicts *verdicts, struct arena *arena, struct err *err)
+{
+	struct wire_reader reader;
+
+	*verdicts = (struct verdicts){0};
+	if (!entry->verdicts_len)
+		return 0;
+	reader = (struct wire_reader){.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
+	return verdicts_decode(verdicts, &reader, arena, err);
+}

@@ -21,13 +21,11 @@ decided(const struct project *project)
 static int
 stored_verdicts(struct desk *desk, const struct project *project, struct arena *arena, struct verdicts *verdicts, struct err *err)
 {
-	struct wire_reader reader;
 	struct entry *entry;
 
 	if (store_entry(desk->store, (uint64_t)project->verdict_entry, arena, &entry, err) < 0)
 		return -1;
-	reader = (struct wire_reader){.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
-	return entry->verdicts ? verdicts_decode(verdicts, &reader, arena, err) : 0;
+	return entry_verdicts(entry, verdicts, arena, err);
 }
 
 static int

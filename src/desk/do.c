@@ -170,7 +170,6 @@ tell_record(struct deed *deed, const struct entry *entry)
 static int
 answer_repeat(struct deed *deed, uint64_t number, const struct sha256 *inputs, struct err *err)
 {
-	struct wire_reader reader;
 	struct entry *entry;
 
 	if (store_entry(deed->store, number, deed->arena, &entry, err) < 0)
@@ -180,8 +179,7 @@ answer_repeat(struct deed *deed, uint64_t number, const struct sha256 *inputs, s
 	deed->result->already = true;
 	deed->result->entry = number;
 	tell_record(deed, entry);
-	reader = (struct wire_reader){.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
-	return entry->verdicts_len ? verdicts_decode(&deed->result->verdicts, &reader, deed->arena, err) : 0;
+	return entry_verdicts(entry, &deed->result->verdicts, deed->arena, err);
 }
 
 static void

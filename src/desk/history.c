@@ -130,9 +130,7 @@ read_changes(struct history_item *item, const struct subject *subject, const str
 static void
 read_verdicts(struct verdicts *verdicts, const struct entry *entry, struct arena *arena)
 {
-	struct wire_reader reader = {.at = entry->verdicts, .end = (const unsigned char *)entry->verdicts + entry->verdicts_len};
-
-	if (!entry->verdicts || verdicts_decode(verdicts, &reader, arena, NULL) < 0)
+	if (entry_verdicts(entry, verdicts, arena, NULL) < 0)
 		*verdicts = (struct verdicts){0};
 }
 

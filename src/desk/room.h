@@ -87,6 +87,9 @@ bool case_input(struct desk *desk, const struct project *project, date_t today, 
 /* Verdicts over a project with its attestations and overrides as stored; `today` stands for the submission while there is none. */
 struct verdicts case_check(struct desk *desk, const struct project *project, date_t today, struct arena *arena);
 
+/* The verdicts an entry rests on; none when it has none. */
+int entry_verdicts(const struct entry *entry, struct verdicts *verdicts, struct arena *arena, struct err *err);
+
 /* Masks what this person sees. */
 void desk_mask(struct desk *desk, void *record, struct arena *arena);
 

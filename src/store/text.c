@@ -172,7 +172,7 @@ write_lane(struct store *store, struct shelf *shelf, int lane, const struct text
 static void
 one_line(struct buf *text)
 {
-	for (char *at = text->data, *end = at + text->len; at && (at = memchr(at, '\n', (size_t)(end - at)));)
+	for (char *at = text->data; text->len && (at = memchr(at, '\n', text->len - (size_t)(at - text->data)));)
 		*at = ' ';
 }
 

@@ -193,10 +193,12 @@ expect_known(const char *acknowledged)
 static size_t
 fill_disk(const char *error, const char *after, const char *words)
 {
-	static char preload[512], dir[300];
+	static char preload[512], dir[300], checker[512];
+	const char *options = getenv("ASAN_OPTIONS");
+	snprintf(checker, sizeof checker, "ASAN_OPTIONS=%s", options ? options : "");
 	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", test_built("tests/shim.so"));
 	snprintf(dir, sizeof dir, "SHIM_DIR=%s", l.dir);
-	const char *env[] = {"PATH=/usr/bin:/bin", preload, dir, error, after, NULL};
+	const char *env[] = {"PATH=/usr/bin:/bin", preload, dir, error, after, checker, NULL};
 	close_records();
 	struct run run = run_writer("full", "200", NULL, env);
 	cr_assert_eq(run.status, 1, "%d %s%s", run.status, run.out, run.err);

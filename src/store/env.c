@@ -178,7 +178,7 @@ start_locked(struct store *store, struct err *err)
 	bool bare, other;
 	size_t size = MAP_FIRST;
 	int rc = open_map(store, size);
-	while (rc == ENOMEM && (size /= 2) >= MAP_LEAST)
+	while ((rc == ENOMEM || rc == EINVAL) && (size /= 2) >= MAP_LEAST)
 		rc = open_map(store, size);
 	if (rc)
 		return env_fail(store, rc, err);

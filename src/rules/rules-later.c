@@ -49,11 +49,22 @@ static const struct shape transition[] = {
 };
 
 static const struct shape review[] = {
-	{.key = "criteria", .kind = SHAPE_ITEMS, .needed = true, ROWS(CODE, LABEL, POINTS(1), {.key = "help", .kind = SHAPE_WORDS})},
+	{.key = "criteria", .kind = SHAPE_ITEMS, .needed = true, ROWS(
+		CODE,
+		LABEL,
+		POINTS(1),
+		{.key = "standard", .kind = SHAPE_WORDS},
+		{.key = "weight", WHOLE(1, 1000)})},
+	{.key = "step", .kind = SHAPE_CHOICE, CHOICES("whole", "half")},
 	{.key = "panel", .kind = SHAPE_MAP, .needed = true, ROWS(
 		{.key = "least", .needed = true, WHOLE(1, 99)},
 		{.key = "odd", .kind = SHAPE_BOOL, .needed = true},
-		{.key = "recusal_years", .needed = true, WHOLE(0, 50)})},
+		{.key = "recusal_years", .needed = true, WHOLE(0, 50)},
+		{.key = "sheets", WHOLE(1, 99)},
+		{.key = "load_cap", WHOLE(0, 99999)})},
+	{.key = "blind", .kind = SHAPE_MAP, ROWS(
+		{.key = "unit", .kind = SHAPE_BOOL},
+		{.key = "leader", .kind = SHAPE_BOOL})},
 	{.key = "trimming", .kind = SHAPE_MAP, .needed = true, ROWS(
 		{.key = "highest", .needed = true, WHOLE(0, 9)},
 		{.key = "lowest", .needed = true, WHOLE(0, 9)},
@@ -63,13 +74,17 @@ static const struct shape review[] = {
 		{.key = "rounding", .kind = SHAPE_CHOICE, .needed = true, CHOICES("half_up")})},
 	{.key = "places", .kind = SHAPE_MAP, .needed = true, ROWS(
 		{.key = "more_candidates_than_places", .kind = SHAPE_BOOL, .needed = true},
-		{.key = "ratio_base", .kind = SHAPE_CHOICE, .needed = true, CHOICES("places", "candidates")})},
+		{.key = "ratio_base", .kind = SHAPE_CHOICE, .needed = true, CHOICES("places", "candidates")},
+		{.key = "least_ratio", WHOLE(0, 1000)},
+		{.key = "shrink", .kind = SHAPE_BOOL})},
 	{.key = "ties", .kind = SHAPE_CHOICES, .needed = true, CHOICES("criterion", "preference", "people")},
 	{.key = "tie_criterion", .kind = SHAPE_NAME},
 	{.key = "far_from_mean", .needed = true, WHOLE(1, 100)},
 	{.key = "reserve", .kind = SHAPE_MAP, .needed = true, ROWS(
 		{.key = "list", .kind = SHAPE_BOOL, .needed = true},
-		{.key = "own_publicity", .kind = SHAPE_BOOL, .needed = true})},
+		{.key = "own_publicity", .kind = SHAPE_BOOL, .needed = true},
+		{.key = "length", WHOLE(0, 99999)})},
+	{.key = "close_unfinished", .kind = SHAPE_BOOL},
 	{0},
 };
 

@@ -5,14 +5,14 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { FULL_POINTS = 100, POINTS_MOST = 1000 };
+enum { FULL_POINTS = 100, PERCENT = 100, NUMBER_MOST = 100000 };
 
 /* A whole number that its own table checks; what it says wrongly counts as 0 without another fault. */
 static int64_t
 number_of(struct yaml_node *map, const char *key, int64_t missing)
 {
 	struct faults ignored = {0};
-	int64_t number = yaml_int(yaml_get(map, key), missing, 0, POINTS_MOST, &ignored);
+	int64_t number = yaml_int(yaml_get(map, key), missing, 0, NUMBER_MOST, &ignored);
 	faults_free(&ignored);
 	return number;
 }
@@ -42,13 +42,46 @@ has_code(struct yaml_node *list, const char *code)
 	return false;
 }
 
-void
-review_check(struct load *load, struct yaml_node *review)
+static int64_t
+weight_of(struct yaml_node *criterion)
 {
-	struct yaml_node *criteria = yaml_get(review, "criteria"), *ties = yaml_get(review, "ties");
-	struct yaml_node *breaker = yaml_get(review, "tie_criterion");
-	if (criteria && criteria->kind == YAML_LIST && sum_of(criteria) != FULL_POINTS)
+	return number_of(criterion, "points", 0) * number_of(criterion, "weight", PERCENT);
+}
+
+static void
+check_criteria(struct load *load, struct yaml_node *criteria)
+{
+	int64_t weighted = 0;
+	bool weighs = false;
+	for (struct yaml_node *node = criteria->first; node; node = node->next) {
+		weighted += weight_of(node);
+		weighs = weighs || yaml_get(node, "weight");
+	}
+	if (weighs && weighted != FULL_POINTS * PERCENT)
+		load_fault(load, criteria, _("the points add up to %s by their weights, not to %d"),
+		           arena_printf(&load->rules->arena, "%d.%02d", (int)(weighted / PERCENT), (int)(weighted % PERCENT)),
+		           FULL_POINTS);
+	else if (!weighs && sum_of(criteria) != FULL_POINTS)
 		load_fault(load, criteria, _("the points add up to %d, not to %d"), (int)sum_of(criteria), FULL_POINTS);
+}
+
+/* Without a name the heaviest breaks ties, which must then be one alone. */
+static bool
+one_is_heaviest(struct yaml_node *criteria)
+{
+	int64_t most = 0;
+	size_t count = 0;
+	for (struct yaml_node *node = criteria ? criteria->first : NULL; node; node = node->next) {
+		count = weight_of(node) > most ? 1 : count + (weight_of(node) == most);
+		most = weight_of(node) > most ? weight_of(node) : most;
+	}
+	return count == 1;
+}
+
+static void
+check_ties(struct load *load, struct yaml_node *review, struct yaml_node *criteria)
+{
+	struct yaml_node *ties = yaml_get(review, "ties"), *breaker = yaml_get(review, "tie_criterion");
 	if (breaker && breaker->kind == YAML_SCALAR && criteria && !has_code(criteria, breaker->text))
 		load_fault(load, breaker, _("there is no criterion '%s'"), breaker->text);
 	bool by_criterion = false, told = false;
@@ -59,12 +92,33 @@ review_check(struct load *load, struct yaml_node *review)
 			load_fault(load, node, _("what breaks ties ends with '%s', and only there"), "people");
 		told = told || people == (node->next != NULL);
 	}
-	if (by_criterion && !breaker)
-		load_fault(load, ties, _("key '%s' is missing"), "tie_criterion");
-	struct yaml_node *panel = yaml_get(review, "panel");
+	if (by_criterion && !breaker && !one_is_heaviest(criteria))
+		load_fault(load, ties, _("several criteria weigh the most: '%s' must name one"), "tie_criterion");
+}
+
+static void
+check_trimming(struct load *load, struct yaml_node *trimming)
+{
+	int64_t dropped = number_of(trimming, "highest", 0) + number_of(trimming, "lowest", 0);
+	int64_t from = number_of(trimming, "from_sheets", INT64_MAX);
+	if (dropped >= from)
+		load_fault(load, trimming, _("dropping %d of %d sheets leaves none"), (int)dropped, (int)from);
+}
+
+void
+review_check(struct load *load, struct yaml_node *review)
+{
+	struct yaml_node *criteria = yaml_get(review, "criteria"), *panel = yaml_get(review, "panel");
+	struct yaml_node *places = yaml_get(review, "places");
+	if (criteria && criteria->kind == YAML_LIST)
+		check_criteria(load, criteria);
+	check_ties(load, review, criteria);
+	check_trimming(load, yaml_get(review, "trimming"));
 	if (strcmp(text_of(panel, "odd"), "true") == 0 && number_of(panel, "least", 1) % 2 == 0)
 		load_fault(load, yaml_get(panel, "least"), _("a panel that must be odd cannot be of %d"),
 		           (int)number_of(panel, "least", 0));
+	if (strcmp(text_of(places, "ratio_base"), "candidates") == 0 && number_of(places, "least_ratio", 0) >= PERCENT)
+		load_fault(load, yaml_get(places, "least_ratio"), _("the ratio to the candidates always is below 100 percent"));
 }
 
 /* Keys that a kind of item needs besides those that all have. */
@@ -146,10 +200,31 @@ payments_check(struct load *load, struct yaml_node *payments)
 	}
 }
 
+/* Which of two quotas a project takes its place from would be a matter of chance. */
+static void
+refuse_shared_twice(struct load *load, struct yaml_node *quotas, struct yaml_node *track)
+{
+	size_t count = 0;
+	for (struct yaml_node *quota = quotas->first; quota; quota = quota->next) {
+		struct yaml_node *tracks = yaml_get(quota, "tracks");
+		for (struct yaml_node *other = tracks && tracks->kind == YAML_LIST ? tracks->first : NULL; other; other = other->next) {
+			count += other->text && track->text && strcmp(other->text, track->text) == 0;
+			if (other == track && count > 1)
+				load_fault(load, track, _("track '%s' is in two shared quotas"), track->text);
+		}
+	}
+}
+
 void
 shared_check(struct load *load, struct yaml_node *quotas)
 {
-	for (struct yaml_node *quota = quotas->first; quota; quota = quota->next)
+	for (struct yaml_node *quota = quotas->first; quota; quota = quota->next) {
+		struct yaml_node *tracks = yaml_get(quota, "tracks");
 		if (number_of(quota, "floor", 0) > number_of(quota, "cap", INT64_MAX))
 			load_fault(load, quota, _("'%s' is above '%s'"), "floor", "cap");
+		if (quota->kind == YAML_MAP && !yaml_get(quota, "floor") && !yaml_get(quota, "cap"))
+			load_fault(load, quota, _("'%s' needs '%s' or '%s'"), text_of(quota, "code"), "cap", "floor");
+		for (struct yaml_node *track = tracks && tracks->kind == YAML_LIST ? tracks->first : NULL; track; track = track->next)
+			refuse_shared_twice(load, quotas, track);
+	}
 }

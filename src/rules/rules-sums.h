@@ -4,7 +4,7 @@
 
 #include "rules/load.h"
 
-/* Points of the criteria make 100, and the one that breaks ties is among them. */
+/* Points of the criteria make 100 by their weights, the one that breaks ties is among them, and trimming leaves sheets. */
 void review_check(struct load *load, struct yaml_node *review);
 /* Points of an element's items make the element's, those of the elements 100. */
 void elements_check(struct load *load, struct yaml_node *elements);
@@ -12,7 +12,7 @@ void elements_check(struct load *load, struct yaml_node *elements);
 void bands_check(struct load *load, struct yaml_node *bands);
 /* Payments: an amount or amounts by grade, and a fund that the file names. */
 void payments_check(struct load *load, struct yaml_node *payments);
-/* Floors not above caps. */
+/* Floors not above caps, and no track in two quotas. */
 void shared_check(struct load *load, struct yaml_node *quotas);
 
 #endif

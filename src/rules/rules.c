@@ -213,6 +213,7 @@ load_all(struct load *load)
 	load_first_review(load);
 	load_target(load);
 	load_later(load);
+	load_review(load);
 	yaml_unknown(load->root, load->faults);
 }
 

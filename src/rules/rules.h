@@ -45,9 +45,8 @@ struct first_review_rules {
 	struct origin origin;
 };
 struct office_texts {
-	struct words programme, district, office;
+	struct words programme, district, office, working_group;
 	const char *document; /* 青人社〔2020〕54号 */
-	struct words working_group;
 	date_t in_force_from, in_force_to; /* by application date; DATE_NONE: open */
 };
 struct target {
@@ -78,8 +77,10 @@ struct rules {
 	struct correction_rules correction;
 	struct first_review_rules first_review;
 	struct target target;
-	/* Sections of later stages (review, publicity, assessment, …): checked at loading, kept as nodes. */
-	struct yaml_node *root;
+	const struct review_rules *review;  /* see review.h */
+	const struct shared_quota *quotas;
+	size_t quota_count;
+	struct yaml_node *root; /* sections of later stages (publicity, assessment, …) are checked at loading and kept as nodes */
 	struct yaml_tree *tree; /* owned */
 	struct arena arena;
 };
@@ -88,7 +89,6 @@ struct rules {
 struct rules *rules_parse(const char *name, const char *text, size_t len, struct faults *faults);
 struct rules *rules_load(const char *path, struct faults *faults);
 void rules_free(struct rules *rules);
-
 const struct track *rules_track(const struct rules *rules, const char *code);
 /* Years of a cycle begun in `year`: its cohort's, else those of new projects; and the last day of it. */
 int cycle_years(const struct rules *rules, int year);

@@ -343,6 +343,35 @@ Test(trial, a_dry_run_does_all_but_the_writing)
 	cr_assert_str_eq(work_project(&work, id)->stage, "draft");
 }
 
+/* ---- damage */
+
+Test(damage, nothing_is_decided_on_a_part_that_cannot_be_read)
+{
+	static const char text[] = "EVIDENCE-ON-PAGE-SEVEN";
+	WORK(work);
+	const char *id = work_bring(&work, STAGE_submitted), *file = arena_printf(&work.arena, "%s/data.mdb", work.records);
+	size_t len, found = 0;
+
+	work_receive_all(&work, id);
+	work_attest_all(&work, id);
+	work_do(&work, "attest", id, NULL, "condition=treatment", "result=not_met", arena_printf(&work.arena, "evidence=%s", text), NULL);
+	desk_close(work.desk);
+	work.desk = NULL;
+	char *bytes = test_read(file, &len);
+	for (char *at = bytes; (at = memmem(at, len - (size_t)(at - bytes), text, strlen(text))); found++)
+		at[0] ^= 1;
+	cr_assert_gt(found, 0);
+	test_write(file, bytes, len);
+	free(bytes);
+	work_again(&work, NULL);
+	uint64_t before = desk_pulse(work.desk);
+	cr_assert_eq(work_try(&work, "first_review", id, NULL, "conclusion=recommend", "opinion=同意", NULL), -1, "the failed condition was overlooked");
+	cr_assert_eq(work.err.code, ERR_DAMAGED, "%s", work.err.message);
+	cr_assert_eq(work_try(&work, "attest", id, NULL, "condition=unit_system", "result=met", "evidence=x", NULL), -1);
+	cr_assert_eq(work.err.code, ERR_DAMAGED, "%s", work.err.message);
+	cr_assert_eq(desk_pulse(work.desk), before);
+}
+
 /* ---- what is open to whom */
 
 Test(choices, are_what_the_stage_and_the_role_allow)

@@ -21,9 +21,13 @@ parts_read(struct desk *desk, const struct record_type *type, uint32_t number, s
 		.type = type, .column = column, .low = key.data, .low_len = key.len, .high = key.data, .high_len = key.len};
 	store_numbers(desk->store, &order, &found);
 	*records = arena_alloc(arena, (found.count + 1) * sizeof **records);
-	for (size_t i = 0; i < found.count; i++)
-		if (store_get(desk->store, type, found.items[i], arena, &(*records)[count], NULL) == 0)
+	for (size_t i = 0; i < found.count; i++) {
+		struct err why = {0};
+		if (store_get(desk->store, type, found.items[i], arena, &(*records)[count], &why) == 0)
 			count++;
+		else if (!desk->damage.code)
+			desk->damage = why;
+	}
 	numbers_free(&found);
 	buf_free(&key);
 	return count;

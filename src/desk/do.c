@@ -287,8 +287,14 @@ run_inside(struct deed *deed, struct err *err)
 		return answer_repeat(deed, number, &inputs, err);
 	if (load_target(deed, err) < 0 || check_target(deed, err) < 0 || inputs_read(deed, err) < 0)
 		return -1;
+	deed->desk->damage = (struct err){0};
 	if (deed->act->run(deed, err) < 0)
 		return -1;
+	if (deed->desk->damage.code) { /* nothing is decided on half of what belongs to it */
+		if (err)
+			*err = deed->desk->damage;
+		return -1;
+	}
 	return finish_entry(deed, err);
 }
 

@@ -49,6 +49,7 @@ struct desk {
 	struct labels *labels;
 	struct arena arena;        /* what lives as long as the desk */
 	bool in_batch;
+	struct err damage;         /* why parts_read left one out, the first time since it was cleared */
 	bool founding, founding_demo; /* the records are being made: only act_found may be done, by whoever makes them */
 };
 
@@ -80,7 +81,8 @@ bool desk_sees(struct desk *desk, const void *record);
 /* Joins all form files of the folder into one text, in name order, as the journal keeps them; and their hash together with the rules'. */
 int rulebook_texts(struct desk *desk, struct buf *rules, struct buf *forms, char hash[SHA256_HEX], struct err *err);
 
-/* The records of a type that belong to project `number`, in order of making, unmasked. */
+/* The records of a type that belong to project `number`, in order of making, unmasked; one that cannot be read is left out and told in
+ * desk->damage. */
 size_t parts_read(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void ***records);
 /* What the conditions of a project are judged on; false when the rules of its call cannot be read. */
 bool case_input(struct desk *desk, const struct project *project, date_t today, struct arena *arena, struct eligibility_input *input);

@@ -225,8 +225,7 @@ Test(store_faults, an_error_of_the_disk_loses_nothing_acknowledged)
 		char text[40];
 		snprintf(text, sizeof text, "SHIM_AFTER=%d", after);
 		acknowledged += fill_disk("SHIM_ERROR=EIO", text, "cannot be used");
-		close_records();
-		test_remove(l.top);
+		ledger_close(&l);
 		ledger_open(&l);
 	}
 	cr_assert_gt(acknowledged, 0, "the disk always failed before the first act");

@@ -160,6 +160,18 @@ open_trees(struct store *store, bool *bare, bool *other, struct err *err)
 	return rc && !*other ? env_fail(store, rc, err) : 0;
 }
 
+static bool
+has_entries(struct store *store)
+{
+	bool found = true;
+	if (begin_reading(store) == 0) {
+		found = tree_count(store, &store->entries) > 0;
+		mdb_txn_abort(store->reading);
+		store->reading = NULL;
+	}
+	return found;
+}
+
 static int
 start_reading(struct store *store, struct err *err)
 {
@@ -193,7 +205,8 @@ start_locked(struct store *store, struct err *err)
 		return -1;
 	if (bare && !(store->flags & STORE_CREATE))
 		return err_set(err, ERR_MISSING, _("there are no records in '%s'"), store->dir);
-	if (!bare && store->flags & STORE_CREATE && !store->made)
+	/* without an entry nobody ever worked in them: making them was cut short */
+	if (!bare && store->flags & STORE_CREATE && !store->made && !other && has_entries(store))
 		return err_set(err, ERR_FAILED, _("there are records in '%s' already"), store->dir);
 	if (other && store->lone)
 		return err_set(err, ERR_FAILED, _("'%s' was made by another version of the program"), store->dir);

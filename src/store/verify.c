@@ -89,7 +89,10 @@ run_child(const char *place, bool file, int out)
 	prepare_child();
 	int rc = file ? env_open_file(&child.check.store, place, &err) : store_open(&child.check.store, place, STORE_READ_ONLY, &err);
 	if (rc || store_begin(child.check.store, &err)) {
-		say(out, err.code == ERR_DAMAGED ? SAYS_FAULT : SAYS_REFUSED, &err, sizeof err);
+		if (err.code == ERR_DAMAGED)
+			say_fault(&child.check, _("records"), err.message);
+		else
+			say(out, SAYS_REFUSED, &err, sizeof err);
 		_exit(err.code == ERR_DAMAGED ? 0 : 1);
 	}
 	check_all(&child.check);

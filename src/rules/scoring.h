@@ -25,6 +25,7 @@ struct standing {
 	uint32_t project;
 	int64_t mean;         /* of the sheets that count, in units of the last decimal of the mean; rounded half up; only rounded means are compared */
 	int64_t tie_mean;     /* the same sheets' mean of the tie criterion, rounded alike */
+	const char *quota;    /* these three as given */
 	bool preference;
 	int decided;
 	size_t sheets;        /* that count: the divisor */
@@ -34,7 +35,7 @@ struct standing {
 	enum place place;
 	unsigned reserve;     /* place on the reserve list from 1, shared by those whom nothing tells apart; 0 not on it */
 	struct words why;     /* how the tie was broken, what is open, or which shared quota decided; empty otherwise */
-	int64_t distance;     /* mean less the mean at the last place; 0 where there is none */
+	int64_t distance;     /* mean less the last mean within the line; 0 while nobody is within */
 };
 
 struct scored_sheet {

@@ -107,6 +107,13 @@ pty_start(const char *const argv[], const char *const env[], int rows, int cols)
 	return pty;
 }
 
+void
+pty_foreign(struct pty *pty)
+{
+	vterm_set_utf8(pty->vt, 0);
+	vterm_screen_reset(pty->screen, 1);
+}
+
 static void
 close_line(struct pty *pty)
 {

@@ -15,6 +15,8 @@ struct pty;
 
 /* Starts argv[0] on a screen of rows × cols; env NULL hands on the environment.  Never NULL. */
 struct pty *pty_start(const char *const argv[], const char *const env[], int rows, int cols);
+/* From now on, best before anything was waited for: a terminal that takes every byte for a character, as one that is not set to UTF-8. */
+void pty_foreign(struct pty *pty);
 /* Kills the program if it still runs and forgets the screen. */
 void pty_free(struct pty *pty);
 pid_t pty_pid(const struct pty *pty);

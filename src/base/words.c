@@ -27,14 +27,21 @@ words_lang(void)
 	return chosen;
 }
 
+/* What stands in the environment alone is not looked at again: naming the domain makes gettext forget what it found before. */
 void
-words_use(enum lang lang, const char *catalogues)
+words_switch(enum lang lang)
 {
 	chosen = lang;
 	setenv("LANGUAGE", lang == LANG_ZH ? "zh_CN" : "en", 1);
+	textdomain(PACKAGE);
+}
+
+void
+words_use(enum lang lang, const char *catalogues)
+{
 	bindtextdomain(PACKAGE, catalogues ? catalogues : LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
-	textdomain(PACKAGE);
+	words_switch(lang);
 }
 
 /* POSIX's order; what setlocale says is no use here, since C.UTF-8 may have taken the place. */

@@ -29,6 +29,8 @@ words_in(struct words words, enum lang lang)
 /* Makes gettext answer in `lang` whatever the locale says, with `catalogues` as the folder of
  * compiled catalogues (NULL: the installed one).  Needs a UTF-8 LC_CTYPE, which locale_start() gives. */
 void words_use(enum lang lang, const char *catalogues);
+/* The other language, from the same catalogues. */
+void words_switch(enum lang lang);
 /* The language that words_use() chose; LANG_ZH before. */
 enum lang words_lang(void);
 /* Calls setlocale; where the locale is not UTF-8, C.UTF-8 takes its place for LC_CTYPE; LC_MESSAGES becomes one that

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/paths.h"
+#include "base/text.h"
 #include "cmd/files.h"
 #include "cmd/help.h"
 
@@ -53,14 +54,26 @@ choose_language(struct command *command, enum lang locale, struct err *err)
 	return wrong ? err_set(err, ERR_USAGE, _("the language is zh or en, not '%s'"), wanted) : 0;
 }
 
+/* What came from a file or the command line stands in the message, and the terminal must not obey it. */
+static void
+tell(const char *before, const struct err *err)
+{
+	char line[1024];
+	struct buf safe = {0};
+
+	err_print(line, sizeof line, err);
+	text_safe(&safe, before, strlen(before), 0);
+	text_safe(&safe, line, strlen(line), TEXT_LINES);
+	fprintf(stderr, "%s\n", buf_text(&safe));
+	buf_free(&safe);
+}
+
 int
 command_tell(const struct err *err)
 {
 	static const int ends[] = {[ERR_USAGE] = EXIT_USAGE, [ERR_INPUT] = EXIT_FAULTS, [ERR_SYSTEM] = 0};
-	char line[1024];
 
-	err_print(line, sizeof line, err);
-	fprintf(stderr, err->pos.file ? "%s\n" : "shouxi: %s\n", line);
+	tell(err->pos.file ? "" : "shouxi: ", err);
 	return (size_t)err->code < sizeof ends / sizeof *ends && ends[err->code] ? ends[err->code] : EXIT_NOT_DONE;
 }
 
@@ -70,15 +83,12 @@ command_tell_faults(const struct faults *faults, const char *file)
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct fault *fault = &faults->items[i];
 		struct err err = {.pos = fault->pos};
-		char line[1024];
+		char *field = fault->field && *fault->field && !fault->pos.line ? xasprintf("%s: ", fault->field) : xstrdup("");
 		if (!err.pos.file)
 			err.pos.file = file;
 		snprintf(err.message, sizeof err.message, "%s%s", fault->level == FAULT_WARNING ? _("warning: ") : "", fault->message);
-		err_print(line, sizeof line, &err);
-		if (fault->field && *fault->field && !fault->pos.line)
-			fprintf(stderr, "%s: %s\n", fault->field, line);
-		else
-			fprintf(stderr, "%s\n", line);
+		tell(field, &err);
+		free(field);
 	}
 }
 

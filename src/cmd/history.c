@@ -74,6 +74,8 @@ print_item(struct command *command, const struct history_item *item)
 	if (*item->detail)
 		printf("  %s", item->detail);
 	putchar('\n');
+	if (item->clock_back)
+		printf("    %s\n", _("the clock stood before the entry before this one"));
 	for (size_t i = 0; i < item->change_count; i++) {
 		const struct change *change = &item->changes[i];
 		printf("    %s: %s → %s\n", change->column ? _(change->column->field->label) : records_extra_label(command, change->name),

@@ -44,12 +44,33 @@ has_header(const struct form_field *field, const char *folded)
 }
 
 static const struct form_field *
-find_header(const struct form *form, const char *folded)
+find_label(const struct form *form, const char *folded)
 {
 	for (size_t i = 0; i < form->field_count; i++)
 		if (has_header(form->fields[i], folded))
 			return form->fields[i];
 	return NULL;
+}
+
+/* A sheet is not always in the language of the person who takes it in. */
+static const struct form_field *
+find_label_abroad(const struct form *form, const char *folded)
+{
+	enum lang here = words_lang();
+	const struct form_field *found = NULL;
+	words_switch(here == LANG_ZH ? LANG_EN : LANG_ZH);
+	for (size_t i = 0; i < form->field_count && !found; i++)
+		if (!form->fields[i]->own_label && same_as_folded(folded, form_label(form->fields[i])))
+			found = form->fields[i];
+	words_switch(here);
+	return found;
+}
+
+static const struct form_field *
+find_header(const struct form *form, const char *folded)
+{
+	const struct form_field *field = find_label(form, folded);
+	return field ? field : find_label_abroad(form, folded);
 }
 
 const struct form_field *

@@ -206,7 +206,7 @@ start_locked(struct store *store, struct err *err)
 	if (bare && !(store->flags & STORE_CREATE))
 		return err_set(err, ERR_MISSING, _("there are no records in '%s'"), store->dir);
 	/* without an entry nobody ever worked in them: making them was cut short */
-	if (!bare && store->flags & STORE_CREATE && !store->made && !other && has_entries(store))
+	if (!bare && store->flags & STORE_CREATE && !store->made && (other || has_entries(store)))
 		return err_set(err, ERR_FAILED, _("there are records in '%s' already"), store->dir);
 	if (other && store->lone)
 		return err_set(err, ERR_FAILED, _("'%s' was made by another version of the program"), store->dir);

@@ -36,6 +36,20 @@ check_hands(struct deed *deed, enum stage stage, struct err *err)
 	return 0;
 }
 
+/* Fields of payees are all texts. */
+static bool
+payees_changed(const struct project *old, const struct project *project)
+{
+	const struct column *columns;
+	size_t count;
+
+	columns = record_columns(&type_project, &count);
+	for (size_t i = 0; i < count; i++)
+		if (columns[i].field->flags & FIELD_PAYEE && strcmp(*(const char *const *)column_in(old, &columns[i]), *(const char *const *)column_in(project, &columns[i])) != 0)
+			return true;
+	return false;
+}
+
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -48,6 +62,8 @@ run(struct deed *deed, struct err *err)
 	if (*project->call && strcmp(project->call, old->call) != 0)
 		return err_set(err, ERR_INPUT, _("'%s' stays in its call '%s'"), old->id, old->call);
 	project->call = old->call;
+	if (stage != STAGE_draft && stage != STAGE_returned && payees_changed(old, project))
+		return err_set(err, ERR_DENIED, _("'%s' was submitted: its payees can be changed only once it is returned"), old->id);
 	deed->project = project;
 	deed->target = project;
 	if (intake_path(deed, project, err) < 0 || intake_duplicate(deed, project, err) < 0)

@@ -33,6 +33,7 @@ seat_take(struct desk *desk, const struct staff *staff)
 		.name = arena_strdup(&desk->arena, staff->name),
 		.roles = roles_parse(staff->roles),
 		.organisation = arena_strdup(&desk->arena, staff->organisation),
+		.no_advance = staff->auto_advance == 0,
 	};
 	scope_set(desk);
 }

@@ -35,6 +35,7 @@ bench_identity(struct bench *bench)
 			*person->organisation ? desk_label(bench->desk, "reviewer", person->organisation) : "");
 	ui_identity(bench->ui, who, desk_today(bench->desk), desk_today_assumed(bench->desk), desk_as_of(bench->desk));
 	ui_place(bench->ui, desk_title(bench->desk));
+	ui_set_advance(bench->ui, !person->no_advance);
 	free(who);
 }
 

@@ -78,6 +78,12 @@ ui_options(const struct ui *ui)
 	return &ui->options;
 }
 
+void
+ui_set_advance(struct ui *ui, bool advance)
+{
+	ui->options.no_advance = !advance;
+}
+
 bool
 ui_gone(const struct ui *ui)
 {

@@ -65,6 +65,8 @@ bool ui_gone(const struct ui *ui);
 void ui_drop_typed(struct ui *ui);
 int64_t ui_now(void); /* milliseconds, going forward only */
 const struct ui_options *ui_options(const struct ui *ui);
+/* Whether a full field moves on by itself, as the person at the keyboard wants it. */
+void ui_set_advance(struct ui *ui, bool advance);
 
 /* Calls back once, `ms` from now; the same callback and user again move the time.  Cancelled by ms < 0. */
 void ui_timer(struct ui *ui, int ms, void (*callback)(void *user), void *user);

@@ -41,7 +41,7 @@ all(int64_t now)
 	while (keys_next(&keys, &key, now)) {
 		char bytes[4];
 		if (key.code == K_TEXT)
-			buf_add(&out, bytes, (size_t)utf8_encode(bytes, key.character));
+			buf_add(&out, bytes, (size_t)utf8_put(bytes, key.character));
 		else if (key.code == K_PASTE)
 			buf_addf(&out, "<%.*s>", (int)key.len, key.text);
 		else

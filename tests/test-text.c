@@ -36,7 +36,7 @@ Test(utf8, every_character_comes_back)
 		char bytes[4];
 		uint32_t again;
 		bool valid;
-		int len = utf8_encode(bytes, c);
+		int len = utf8_put(bytes, c);
 		int read = utf8_decode(bytes, bytes + len, &again, &valid);
 		if (c >= 0xD800 && c <= 0xDFFF)
 			cr_assert(!valid && read == 1 && again == 0xFFFD);
@@ -112,7 +112,7 @@ Test(clean, what_passes_is_what_safe_leaves_alone)
 {
 	for (uint32_t c = 0x21; c <= 0x10FFFF; c++) {
 		char text[6] = "a";
-		int len = 1 + utf8_encode(text + 1, c);
+		int len = 1 + utf8_put(text + 1, c);
 		text[len++] = 'b';
 		struct buf clean = {0}, safe = {0};
 		bool passes = text_clean(&clean, text, (size_t)len, 0, NULL) == 0;

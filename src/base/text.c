@@ -119,7 +119,7 @@ utf8_decode(const char *text, const char *end, uint32_t *out, bool *valid)
 }
 
 int
-utf8_encode(char out[4], uint32_t c)
+utf8_put(char out[4], uint32_t c)
 {
 	if (c < 0x80) {
 		out[0] = (char)c;

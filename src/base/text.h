@@ -15,7 +15,7 @@
  * Overlong forms, surrogates, values past U+10FFFF and cut sequences give U+FFFD, one byte, and false in *valid (may be NULL). */
 int utf8_decode(const char *at, const char *end, uint32_t *out, bool *valid);
 /* Writes the UTF-8 form of c (1 to 4 bytes) and returns its length. */
-int utf8_encode(char out[4], uint32_t c);
+int utf8_put(char out[4], uint32_t c);
 bool utf8_valid(const char *text, size_t len);
 
 enum {

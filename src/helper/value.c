@@ -276,7 +276,7 @@ value_unescape(struct buf *buf, size_t begin)
 		/* halves of pairs and NUL are no characters */
 		if (code == 0 || (code >= 0xd800 && code <= 0xdfff))
 			code = 0xfffd;
-		to += utf8_encode(to, (uint32_t)code);
+		to += utf8_put(to, (uint32_t)code);
 		at += ESCAPE_BYTES;
 	}
 	buf->len = (size_t)(to - buf->data);

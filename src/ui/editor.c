@@ -183,7 +183,7 @@ type(struct editor *editor, uint32_t c, struct err *err)
 	/* What a key decodes to that is no character. */
 	if (c == 0xfffd)
 		return err_set(err, ERR_INPUT, _("this is not UTF-8: set the terminal to UTF-8"));
-	return editor_insert(editor, bytes, (size_t)utf8_encode(bytes, c), err);
+	return editor_insert(editor, bytes, (size_t)utf8_put(bytes, c), err);
 }
 
 /* ---- keys */

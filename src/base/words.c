@@ -2,6 +2,7 @@
 
 #include "base/words.h"
 
+#include <gnu/libc-version.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -61,6 +62,8 @@ static void
 messages_start(void)
 {
 	const char *now = setlocale(LC_MESSAGES, NULL);
+	if (strncmp(now, "C.", 2) == 0 && strverscmp(gnu_get_libc_version(), "2.39") < 0)
+		return;
 	if (strcmp(now, "C") != 0 && strncmp(now, "C.", 2) != 0 && strcmp(now, "POSIX") != 0)
 		return;
 	for (size_t i = 0; i < sizeof messages_locales / sizeof *messages_locales; i++)
@@ -73,11 +76,11 @@ locale_start(void)
 {
 	const char *wanted = wanted_locale();
 	enum lang lang = strncasecmp(wanted, "en", 2) == 0 ? LANG_EN : LANG_ZH;
-	setlocale(LC_ALL, "");
+	/* The other categories are of no use here, and each is a file to be read. */
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		setlocale(LC_CTYPE, "C.UTF-8");
 	messages_start();
-	/* Numbers are read and written the same way everywhere. */
-	setlocale(LC_NUMERIC, "C");
 	return lang;
 }

@@ -100,10 +100,36 @@ count_differences(const void *old_map, size_t old_len, const void *new_map, size
 	return count;
 }
 
+/* All of a map that is new: every pair has no old side. */
+static void
+diff_of_new(const void *map, size_t len, struct buf *out)
+{
+	struct wire_reader reader = {.at = map, .end = (const unsigned char *)map + len};
+	struct wire_writer writer = {out};
+	size_t count = wire_get_map(&reader), item_len;
+	buf_reserve(out, len + 2 * count + 16);
+	wire_put_map(&writer, count);
+	for (; count && !reader.fault; count--) {
+		const unsigned char *key = reader.at;
+		wire_get_uint(&reader);
+		buf_add(out, key, (size_t)(reader.at - key));
+		wire_put_array(&writer, 2);
+		wire_put_null(&writer);
+		const void *item = wire_skip(&reader, &item_len);
+		buf_add(out, item, item_len);
+	}
+	if (reader.fault)
+		BUG("a record's map: %s", reader.fault);
+}
+
 void
 map_diff(const void *old_map, size_t old_len, const void *new_map, size_t new_len, struct buf *out)
 {
 	struct wire_writer writer = {out};
+	if (!old_len && new_len) {
+		diff_of_new(new_map, new_len, out);
+		return;
+	}
 	wire_put_map(&writer, count_differences(old_map, old_len, new_map, new_len));
 	struct pairs old = start_pairs(old_map, old_len), new = start_pairs(new_map, new_len);
 	for (struct both both; next_both(&old, &new, &both);) {

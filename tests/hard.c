@@ -42,10 +42,20 @@ hard_everything(const struct office *office)
 }
 
 json_t *
+hard_json_of(const struct run *run, int status)
+{
+	json_error_t error;
+
+	cr_assert_eq(run->status, status, "ended with %d, not %d\n%s%s", run->status, status, run->out, run->err);
+	json_t *value = json_loads(run->out, 0, &error);
+	cr_assert(value, "line %d: %s\n%s", error.line, error.text, run->out);
+	return value;
+}
+
+json_t *
 hard_json(const struct office *office, int status, ...)
 {
 	const char *args[32];
-	json_error_t error;
 	size_t count = 0;
 	va_list list;
 
@@ -56,9 +66,7 @@ hard_json(const struct office *office, int status, ...)
 	args[count++] = "--json";
 	args[count] = NULL;
 	struct run run = office_run_with(office, NULL, 0, args);
-	cr_assert_eq(run.status, status, "ended with %d, not %d\n%s%s", run.status, status, run.out, run.err);
-	json_t *value = json_loads(run.out, 0, &error);
-	cr_assert(value, "line %d: %s\n%s", error.line, error.text, run.out);
+	json_t *value = hard_json_of(&run, status);
 	run_free(&run);
 	return value;
 }

@@ -10,6 +10,8 @@
 void hard_begin(struct office *office, bool sheet);
 /* All records of every kind as the program exports them, in order; malloc'ed. */
 char *hard_everything(const struct office *office);
+/* A run's answer in JSON; it must have ended with `status`. */
+json_t *hard_json_of(const struct run *run, int status);
 /* Runs a verb with --json, which must end with `status`; its answer. */
 json_t *hard_json(const struct office *office, int status, ...) __attribute__((sentinel));
 const char *hard_text(const json_t *object, const char *key);

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include <stdint.h>
+
 #include "base/alloc.h"
 #include "base/err.h"
 
@@ -24,7 +26,8 @@ struct assigning_input {
 	int sheets;                           /* wanted for each project */
 	const struct assigning_pair *barred;  /* conflicts: never together */
 	size_t barred_count;
-	const struct assigning_pair *kept;    /* assigned before: stay, whatever comes */
+	const struct assigning_pair *kept;    /* assigned before: stay, whatever comes, and count; a pair of a project not listed
+	                                         here still is a load */
 	size_t kept_count;
 };
 
@@ -35,12 +38,14 @@ struct assigning_result {
 		uint32_t project;
 		int missing;                      /* sheets that could not be found */
 		int barred;                       /* experts it conflicts with */
+		int full;                         /* experts without conflict who do not have it and are at their cap */
 	} *lacks;                             /* projects left short, with what stands in the way */
 	size_t lack_count;
 	int least_load, most_load;
 };
 
-/* As many sheets as can be had, loads as even as can be; the same input gives the same result. */
+/* As many sheets as can be had, and first one for each project, then a second, and so on; loads as even as can be then.
+ * The same input, in whatever order, gives the same result. */
 struct assigning_result assigning_run(const struct assigning_input *input, struct arena *arena);
 
 #endif

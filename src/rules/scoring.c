@@ -8,7 +8,9 @@
 
 #include "rules/scoring-parts.h"
 
-enum { HUNDREDTHS = 100, PERCENT = 100, NOT_GIVEN = -1 };
+enum { HUNDREDTHS = 100, PERCENT = 100, NOT_GIVEN = -1, FEW = 16 };
+
+#define SPREAD ((size_t)2654435761) /* of hashing by multiplication */
 
 /* Half up, in whole numbers: neither sum nor divisor is negative, the divisor not 0. */
 static int64_t
@@ -34,31 +36,32 @@ compare_numbers(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
-/* Within a project the highest first.  Of equal totals the one with more points for the tie criterion is the higher: so whatever is dropped,
+/* The highest first.  Of equal totals the one with more points for the tie criterion is the higher: so whatever is dropped,
  * the same remains, and what is dropped at either end never depends on who wrote it. */
 static int
 compare_sheets(const void *a, const void *b)
 {
 	const struct sheet *one = &((const struct scored_sheet *)a)->sheet, *other = &((const struct scored_sheet *)b)->sheet;
-	int order = compare_numbers(one->project, other->project);
-	order = order ? order : compare_numbers(other->total, one->total);
+	int order = compare_numbers(other->total, one->total);
 	order = order ? order : compare_numbers(other->tie_points, one->tie_points);
 	return order ? order : compare_numbers(one->expert, other->expert);
 }
 
+/* A project has a handful of sheets: qsort's overhead would be most of the ranking. */
 static void
-take_sheets(struct ranking *ranking)
+sort_sheets(struct scored_sheet *sheets, size_t count)
 {
-	const struct scoring_input *input = ranking->input;
-	struct scored_sheet *sheets = arena_alloc(ranking->arena, (input->sheet_count + 1) * sizeof *sheets);
-	size_t count = 0;
-	for (size_t i = 0; i < input->sheet_count; i++)
-		if (!input->without || input->sheets[i].expert != input->without)
-			sheets[count++].sheet = input->sheets[i];
-	if (count)
+	if (count > FEW) {
 		qsort(sheets, count, sizeof *sheets, compare_sheets);
-	ranking->scored->sheets = sheets;
-	ranking->scored->sheet_count = count;
+		return;
+	}
+	for (size_t i = 1; i < count; i++) {
+		struct scored_sheet taken = sheets[i];
+		size_t to = i;
+		for (; to && compare_sheets(&taken, &sheets[to - 1]) < 0; to--)
+			sheets[to] = sheets[to - 1];
+		sheets[to] = taken;
+	}
 }
 
 /* Marks what is dropped at both ends: as many sheets as the rules say, not as many scores. */
@@ -124,24 +127,63 @@ take_candidates(struct ranking *ranking)
 	ranking->scored->candidates = (int)input->candidate_count;
 }
 
-/* Both stand in the order of projects; sheets of others fall out. */
-static void
-match(struct ranking *ranking)
+/* The place of a project among the sorted ones, or `count`. */
+static size_t
+find_project(const uint32_t *projects, size_t count, uint32_t project)
 {
+	size_t from = 0, to = count;
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (projects[middle] < project)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from < count && projects[from] == project ? from : count;
+}
+
+/* Whose each sheet is, `count` for nobody's; and how many each has. */
+static size_t *
+find_owners(struct ranking *ranking)
+{
+	const struct scoring_input *input = ranking->input;
 	struct scored *scored = ranking->scored;
-	size_t at = 0, kept = 0;
+	uint32_t *projects = arena_alloc(ranking->arena, (scored->count + 1) * sizeof *projects);
+	size_t *owners = arena_alloc(ranking->arena, (input->sheet_count + 1) * sizeof *owners);
+	for (size_t i = 0; i < scored->count; i++)
+		projects[i] = scored->standings[i].project;
+	for (size_t i = 0; i < input->sheet_count; i++) {
+		const struct sheet *sheet = &input->sheets[i];
+		bool left_out = input->without && sheet->expert == input->without;
+		owners[i] = left_out ? scored->count : find_project(projects, scored->count, sheet->project);
+		if (owners[i] < scored->count)
+			scored->standings[owners[i]].sheet_count++;
+	}
+	return owners;
+}
+
+/* Gives each project its sheets; those of others, and of the expert left out, fall away. */
+static void
+take_sheets(struct ranking *ranking)
+{
+	const struct scoring_input *input = ranking->input;
+	struct scored *scored = ranking->scored;
+	const size_t *owners = find_owners(ranking);
+	size_t *next = arena_alloc(ranking->arena, (scored->count + 1) * sizeof *next);
+	for (size_t i = 0; i < scored->count; i++) {
+		next[i] = scored->standings[i].first_sheet = scored->sheet_count;
+		scored->sheet_count += scored->standings[i].sheet_count;
+	}
+	scored->sheets = arena_alloc(ranking->arena, (scored->sheet_count + 1) * sizeof *scored->sheets);
+	for (size_t i = 0; i < input->sheet_count; i++)
+		if (owners[i] < scored->count)
+			scored->sheets[next[owners[i]]++].sheet = input->sheets[i];
 	for (size_t i = 0; i < scored->count; i++) {
 		struct standing *standing = &scored->standings[i];
-		while (at < scored->sheet_count && scored->sheets[at].sheet.project < standing->project)
-			at++;
-		standing->first_sheet = kept;
-		while (at < scored->sheet_count && scored->sheets[at].sheet.project == standing->project)
-			scored->sheets[kept++] = scored->sheets[at++];
-		standing->sheet_count = kept - standing->first_sheet;
+		sort_sheets(scored->sheets + standing->first_sheet, standing->sheet_count);
 		if (standing->sheet_count)
 			score(ranking, standing, scored->sheets + standing->first_sheet);
 	}
-	scored->sheet_count = kept;
 }
 
 static int64_t
@@ -196,55 +238,55 @@ rank(struct ranking *ranking)
 
 /* ---- experts */
 
-struct difference {
-	uint32_t expert;
-	int64_t points;
-};
-
 static int
 compare_experts(const void *a, const void *b)
 {
-	return compare_numbers(((const struct difference *)a)->expert, ((const struct difference *)b)->expert);
+	return compare_numbers(((const struct expert_lean *)a)->expert, ((const struct expert_lean *)b)->expert);
 }
 
-static struct difference *
-differences(struct ranking *ranking)
+/* Where the expert stands in a table that is never full, or would stand; its size is a power of two. */
+static struct expert_lean *
+lean_of(struct expert_lean *table, size_t size, uint32_t expert)
 {
-	struct scored *scored = ranking->scored;
-	struct difference *all = arena_alloc(ranking->arena, (scored->sheet_count + 1) * sizeof *all);
-	size_t count = 0;
-	for (size_t i = 0; i < scored->count; i++) {
-		const struct standing *standing = &scored->standings[i];
-		const struct scored_sheet *sheets = scored->sheets + standing->first_sheet;
-		int64_t sum = 0;
-		for (size_t k = 0; k < standing->sheet_count; k++)
-			sum += sheets[k].dropped ? 0 : sheets[k].sheet.total;
-		for (size_t k = 0; k < standing->sheet_count; k++)
-			all[count++] = (struct difference){
-				.expert = sheets[k].sheet.expert,
-				.points = sheets[k].sheet.total - rounded(sum, (int64_t)standing->sheets),
-			};
+	size_t at = expert * SPREAD & (size - 1);
+	while (table[at].sheets && table[at].expert != expert)
+		at = (at + 1) & (size - 1);
+	table[at].expert = expert;
+	return &table[at];
+}
+
+static void
+add_differences(const struct standing *standing, const struct scored_sheet *sheets, struct expert_lean *table, size_t size)
+{
+	int64_t sum = 0;
+	for (size_t i = 0; i < standing->sheet_count; i++)
+		sum += sheets[i].dropped ? 0 : sheets[i].sheet.total;
+	for (size_t i = 0; i < standing->sheet_count; i++) {
+		struct expert_lean *one = lean_of(table, size, sheets[i].sheet.expert);
+		one->sheets++;
+		one->lean += sheets[i].sheet.total - rounded(sum, (int64_t)standing->sheets);
 	}
-	if (count)
-		qsort(all, count, sizeof *all, compare_experts);
-	return all;
 }
 
 static void
 lean(struct ranking *ranking)
 {
 	struct scored *scored = ranking->scored;
-	const struct difference *all = differences(ranking);
-	scored->leans = arena_alloc(ranking->arena, (scored->sheet_count + 1) * sizeof *scored->leans);
-	for (size_t i = 0; i < scored->sheet_count;) {
-		struct expert_lean *one = &scored->leans[scored->lean_count++];
-		int64_t sum = 0;
-		one->expert = all[i].expert;
-		for (; i < scored->sheet_count && all[i].expert == one->expert; i++, one->sheets++)
-			sum += all[i].points;
-		int64_t size = rounded(llabs(sum), (int64_t)one->sheets);
-		one->lean = sum < 0 ? -size : size;
+	size_t size = FEW;
+	while (size <= scored->sheet_count)
+		size *= 2;
+	struct expert_lean *table = arena_alloc(ranking->arena, size * sizeof *table);
+	for (size_t i = 0; i < scored->count; i++)
+		add_differences(&scored->standings[i], scored->sheets + scored->standings[i].first_sheet, table, size);
+	scored->leans = table;
+	for (size_t i = 0; i < size; i++) {
+		if (!table[i].sheets)
+			continue;
+		int64_t mean = rounded(llabs(table[i].lean), (int64_t)table[i].sheets);
+		table[scored->lean_count++] = (struct expert_lean){table[i].expert, table[i].sheets, table[i].lean < 0 ? -mean : mean};
 	}
+	if (scored->lean_count)
+		qsort(scored->leans, scored->lean_count, sizeof *scored->leans, compare_experts);
 }
 
 /* ---- the whole */
@@ -254,9 +296,8 @@ scoring_rank(const struct scoring_input *input, struct arena *arena)
 {
 	struct scored scored = {0};
 	struct ranking ranking = {.input = input, .review = input->review, .arena = arena, .scored = &scored};
-	take_sheets(&ranking);
 	take_candidates(&ranking);
-	match(&ranking);
+	take_sheets(&ranking);
 	rank(&ranking);
 	lean(&ranking);
 	ranking_compete(&ranking);

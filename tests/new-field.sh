@@ -14,8 +14,8 @@ check() {
 
 (
 	cd "$SHOUXI_SOURCE" &&
-		tar cf - --exclude='*.o' --exclude='*.a' --exclude=.deps --exclude=.dirstamp aclocal.m4 build-aux bench config.h.in configure \
-			configure.ac forms fuzz man Makefile.am Makefile.in po rules.yaml src tests | tar xf - -C "$tree"
+		tar cf - --exclude='*.o' --exclude='*.a' --exclude=.deps --exclude=.dirstamp ARCHITECTURE.md CONTRIBUTING.md LICENSE README.md \
+			README.zh-CN.md aclocal.m4 build-aux bench bootstrap config.h.in configure configure.ac forms fuzz man Makefile.am Makefile.in po rules.yaml src tests | tar xf - -C "$tree"
 ) >"$log" 2>&1
 check $? "the sources are copied"
 chmod -R u+w "$tree"

@@ -282,9 +282,11 @@ Test(assigning, nobody_and_nothing)
 	struct assigning_result result = run(&room);
 	cr_assert_eq(result.lack_count, 2);
 	cr_assert_eq(result.most_load, 0);
+	arena_free(&room.arena);
 	start(&room, 0, 2, 5, 0);
 	result = run(&room);
 	cr_assert_eq(result.lack_count + result.added_count, 0);
+	arena_free(&room.arena);
 	start(&room, 2, 2, 0, 0);
 	result = run(&room);
 	cr_assert_eq(result.lack_count + result.added_count, 0);

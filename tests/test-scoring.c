@@ -3,28 +3,11 @@
 #include "rules/scoring.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/buf.h"
+#include "trial.h"
 
-enum { CANDIDATES_MOST = 64, SHEETS_MOST = 512, QUOTAS_MOST = 4, SHUFFLES = 40 };
-
-/* ---- a call as text
- * Candidates are parted by ';': a number, '*' for one with a preference condition, '!2' as decided second, '@code' for its shared quota; then its
- * sheets: points, with '/' the points of the tie criterion, before ':' the expert where it is not the place in the line. */
-
-struct trial {
-	struct review_rules review;
-	struct candidate candidates[CANDIDATES_MOST];
-	struct sheet sheets[SHEETS_MOST];
-	struct shared_quota shared[QUOTAS_MOST];
-	char codes[CANDIDATES_MOST + QUOTAS_MOST][16];
-	size_t code_count;
-	struct scoring_input input;
-	struct arena arena;
-};
+enum { SHUFFLES = 40 };
 
 static const struct criterion criteria[] = {
 	{.code = "skill", .label = {.zh = "技能", .en = "skill"}, .points = 60, .weight = 100},
@@ -44,152 +27,16 @@ static const struct review_rules usual = {
 	.origin = {.clause = "office", .office = true},
 };
 
-static int64_t
-points_of(const char *text)
-{
-	return (int64_t)(atof(text) * 100 + 0.5);
-}
-
-static const char *
-keep_code(struct trial *call, const char *text)
-{
-	char *code = call->codes[call->code_count++];
-	snprintf(code, sizeof call->codes[0], "%s", text);
-	return code;
-}
-
-static void
-add_candidate(struct trial *call, char *text)
-{
-	struct candidate *candidate = &call->candidates[call->input.candidate_count++];
-	char *rest = NULL, *word = strtok_r(text, " ", &rest), *decided = strchr(word, '!'), *quota = strchr(word, '@');
-	uint32_t place = 0;
-	*candidate = (struct candidate){.project = (uint32_t)atoi(word), .preference = strchr(word, '*')};
-	candidate->decided = decided ? atoi(decided + 1) : 0;
-	candidate->quota = quota ? keep_code(call, quota + 1) : NULL;
-	while ((word = strtok_r(NULL, " ", &rest))) {
-		char *tie = strchr(word, '/'), *colon = strchr(word, ':');
-		place++;
-		call->sheets[call->input.sheet_count++] = (struct sheet){
-			.project = candidate->project,
-			.expert = colon ? (uint32_t)atoi(word) : place,
-			.total = points_of(colon ? colon + 1 : word),
-			.tie_points = tie ? points_of(tie + 1) : 0,
-		};
-	}
-}
-
-static void
-add_quota(struct trial *call, char *text)
-{
-	char code[16];
-	struct shared_quota *quota = &call->shared[call->input.shared_count++];
-	cr_assert_eq(sscanf(text, "%15s %d %d", code, &quota->cap, &quota->floor), 3);
-	quota->code = keep_code(call, code);
-	quota->label = (struct words){.zh = quota->code, .en = quota->code};
-}
-
-static void
-each_part(struct trial *call, const char *text, void (*add)(struct trial *call, char *part))
-{
-	char *copy = xstrdup(text ? text : ""), *rest = NULL;
-	for (char *part = strtok_r(copy, ";", &rest); part; part = strtok_r(NULL, ";", &rest))
-		add(call, part);
-	free(copy);
-}
-
-static void
-start(struct trial *call, const struct review_rules *review, const char *given, const char *shared, int quota)
-{
-	*call = (struct trial){.review = *review};
-	call->input = (struct scoring_input){
-		.review = &call->review, .candidates = call->candidates, .sheets = call->sheets, .shared = call->shared, .quota = quota,
-	};
-	each_part(call, given, add_candidate);
-	each_part(call, shared, add_quota);
-}
-
-/* "15 1 91.00 in; 21 3= 87.33 tied; 3 5 86.33 reserve1; 9 - unscored" */
-static char *
-print_places(struct trial *call, const struct scored *scored)
-{
-	static const char *const names[] = {"in", "reserve", "out", "tied", "unscored"};
-	struct buf out = {0};
-	for (size_t i = 0; i < scored->count; i++) {
-		const struct standing *standing = &scored->standings[i];
-		buf_addf(&out, "%s%u ", i ? "; " : "", standing->project);
-		if (standing->rank)
-			buf_addf(&out, "%u%s %s ", standing->rank, standing->shared ? "=" : "",
-			         scoring_print(&call->review, standing->mean, &call->arena));
-		else
-			buf_adds(&out, "- ");
-		buf_adds(&out, names[standing->place]);
-		if (standing->reserve)
-			buf_addf(&out, "%u", standing->reserve);
-	}
-	buf_addc(&out, '\0');
-	return buf_detach(&out);
-}
-
-/* All that came out, to the last sentence. */
-static char *
-print_all(struct trial *call, const struct scored *scored)
-{
-	struct buf out = {0};
-	char *places = print_places(call, scored);
-	buf_addf(&out, "%s|%d|%s|%s|", places, scored->places, scored->competition.because.zh, scored->competition.because.en);
-	for (size_t i = 0; i < scored->count; i++) {
-		const struct standing *standing = &scored->standings[i];
-		buf_addf(&out, "\n%u %lld %zu %s %s:", standing->project, (long long)standing->distance, standing->sheets, standing->why.zh,
-		         standing->why.en);
-		for (size_t k = 0; k < standing->sheet_count; k++) {
-			const struct scored_sheet *sheet = &scored->sheets[standing->first_sheet + k];
-			buf_addf(&out, " %u=%lld%s%s", sheet->sheet.expert, (long long)sheet->sheet.total, sheet->dropped ? "-" : "",
-			         sheet->far ? "!" : "");
-		}
-	}
-	for (size_t i = 0; i < scored->lean_count; i++)
-		buf_addf(&out, " %u:%zu:%lld", scored->leans[i].expert, scored->leans[i].sheets, (long long)scored->leans[i].lean);
-	free(places);
-	return buf_detach(&out);
-}
-
-static uint64_t state = 7;
-
-static size_t
-draw(size_t below)
-{
-	state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (size_t)(state >> 33) % below;
-}
-
-static void
-shuffle(struct trial *call)
-{
-	for (size_t i = call->input.candidate_count; i > 1; i--) {
-		size_t to = draw(i);
-		struct candidate kept = call->candidates[to];
-		call->candidates[to] = call->candidates[i - 1];
-		call->candidates[i - 1] = kept;
-	}
-	for (size_t i = call->input.sheet_count; i > 1; i--) {
-		size_t to = draw(i);
-		struct sheet kept = call->sheets[to];
-		call->sheets[to] = call->sheets[i - 1];
-		call->sheets[i - 1] = kept;
-	}
-}
-
 /* The same comes out of any order. */
 static void
 cr_any_order(struct trial *call, const char *claim)
 {
 	struct scored scored = scoring_rank(&call->input, &call->arena);
-	char *first = print_all(call, &scored);
+	char *first = trial_all(call, &scored);
 	for (int i = 0; i < SHUFFLES; i++) {
-		shuffle(call);
+		trial_shuffle(call);
 		scored = scoring_rank(&call->input, &call->arena);
-		char *again = print_all(call, &scored);
+		char *again = trial_all(call, &scored);
 		cr_assert_str_eq(again, first, "%s: another order of input", claim);
 		free(again);
 	}
@@ -338,11 +185,11 @@ Test(scoring, hand_computed_cases_in_any_order)
 	for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++) {
 		const struct scene *scene = &scenes[i];
 		struct trial call;
-		start(&call, scene->rules ? scene->rules : &usual, scene->given, scene->shared, scene->quota);
+		trial_start(&call, scene->rules ? scene->rules : &usual, scene->given, scene->shared, scene->quota);
 		call.input.without = scene->without;
 		call.input.untrimmed = scene->untrimmed;
 		struct scored scored = scoring_rank(&call.input, &call.arena);
-		char *places = print_places(&call, &scored);
+		char *places = trial_places(&call, &scored);
 		cr_expect_str_eq(places, scene->wanted, "%s:\n%s\n%s", scene->claim, places, scene->wanted);
 		cr_any_order(&call, scene->claim);
 		free(places);
@@ -354,14 +201,14 @@ Test(scoring, random_calls_in_any_order)
 {
 	for (int round = 0; round < 40; round++) {
 		struct trial call;
-		start(&call, &usual, "", "a 3 1; b -1 2", (int)draw(12));
+		trial_start(&call, &usual, "", "a 3 1; b -1 2", (int)trial_draw(12));
 		for (uint32_t i = 0; i < 24; i++) {
 			static const char *const quotas[] = {NULL, "a", "b"};
 			call.candidates[call.input.candidate_count++] =
-				(struct candidate){.project = i * 3 + 1, .quota = quotas[draw(3)], .preference = draw(2), .decided = (int)draw(3)};
-			for (size_t k = draw(8); k > 0; k--)
+				(struct candidate){.project = i * 3 + 1, .quota = quotas[trial_draw(3)], .preference = trial_draw(2), .decided = (int)trial_draw(3)};
+			for (size_t k = trial_draw(8); k > 0; k--)
 				call.sheets[call.input.sheet_count++] =
-					(struct sheet){i * 3 + 1, (uint32_t)k, 8000 + 100 * (int64_t)draw(4), 100 * (int64_t)draw(2)};
+					(struct sheet){i * 3 + 1, (uint32_t)k, 8000 + 100 * (int64_t)trial_draw(4), 100 * (int64_t)trial_draw(2)};
 		}
 		call.sheets[call.input.sheet_count++] = (struct sheet){.project = 2, .expert = 1, .total = 9900};
 		cr_any_order(&call, "a random call");
@@ -374,7 +221,7 @@ Test(scoring, random_calls_in_any_order)
 static struct scored
 rank(struct trial *call, const char *given, int quota)
 {
-	start(call, &usual, given, NULL, quota);
+	trial_start(call, &usual, given, NULL, quota);
 	return scoring_rank(&call->input, &call->arena);
 }
 
@@ -400,6 +247,7 @@ Test(scoring, distance_is_to_the_last_mean_within_the_line)
 	cr_assert_eq(scored.standings[0].distance, 100);
 	cr_assert_eq(scored.standings[1].distance, 0);
 	cr_assert_eq(scored.standings[2].distance, -150);
+	arena_free(&call.arena);
 	scored = rank(&call, "1 91; 2 90", 0);
 	cr_assert_eq(scored.standings[1].distance, 0);
 	arena_free(&call.arena);
@@ -463,7 +311,7 @@ static void
 cr_quota_why(const char *given, const char *shared, int quota, size_t at, const char *zh, const char *en)
 {
 	struct trial call;
-	start(&call, &usual, given, shared, quota);
+	trial_start(&call, &usual, given, shared, quota);
 	struct scored scored = scoring_rank(&call.input, &call.arena);
 	cr_expect_str_eq(scored.standings[at].why.zh, zh, "%s", scored.standings[at].why.zh);
 	cr_expect_str_eq(scored.standings[at].why.en, en, "%s", scored.standings[at].why.en);
@@ -483,7 +331,7 @@ static void
 cr_competes(const struct review_rules *review, size_t candidates, int quota, enum verdict_result result, const char *because, const char *cure)
 {
 	struct trial call;
-	start(&call, review, "", NULL, quota);
+	trial_start(&call, review, "", NULL, quota);
 	for (size_t i = 0; i < candidates; i++)
 		call.candidates[call.input.candidate_count++].project = (uint32_t)i + 1;
 	struct scored scored = scoring_rank(&call.input, &call.arena);

@@ -1,12 +1,13 @@
-/* Projects take `sheets` units of flow, experts pass as many as their caps allow, and an expert's n-th project costs n: a minimum-cost flow of
- * greatest size is an assignment that leaves no sheet unfound and whose loads are as even as can be.
+/* Projects take `sheets` units of flow, experts pass as many as their caps allow, and an expert's n-th project costs n: a
+ * minimum-cost flow of greatest size is an assignment that leaves no sheet unfound and whose loads are as even as can be.
  *
- * It is found in two passes, because its graph is dense and nearly everything is allowed.  First each project takes the least loaded expert it
- * may have; where none is left an augmenting path moves sheets among experts until one is, so the flow is greatest.  Then, as long as a path leads
- * from an expert to one with at least two projects fewer, a sheet is moved along it: as costs are convex and lie on the experts alone, no such path
- * means no cycle of negative cost, which is to say least cost (Harvey, Ladner, Lovász, Tamir, "Semi-matchings for bipartite graphs").  Few paths
- * are needed after so good a beginning, where successive shortest paths would need one for each sheet.  What a search in vain has seen can never be
- * part of a path again, so all such searches together cost one look at the graph. */
+ * It is found in two passes, because its graph is dense and nearly everything is allowed.  First each project takes the
+ * least loaded expert it may have; where none is left an augmenting path moves sheets among experts until one is, so the
+ * flow is greatest.  Then, as long as a path leads from an expert to one with at least two projects fewer, a sheet is moved
+ * along it: as costs are convex and lie on the experts alone, no such path means no cycle of negative cost, which is to say
+ * least cost (Harvey, Ladner, Lovász, Tamir, "Semi-matchings for bipartite graphs").  Few paths are needed after so good a
+ * beginning, where successive shortest paths would need one for each sheet.  What a search in vain has seen can never be
+ * part of a path again, so all such searches of a pass together cost one look at the graph. */
 #include <config.h>
 
 #include "rules/assigning.h"

@@ -5,9 +5,10 @@
 #include <limits.h>
 #include <string.h>
 
-/* The line is drawn class by class: those whom nothing tells apart stand or fall together, or are left open.  A class takes the places that its
- * shared quotas hold for it, then those that are free.  Only where a class wants more than is free is somebody open, and then nothing is free
- * after it: so whoever comes behind is settled, however people decide. */
+/* The line is drawn class by class: those whom nothing tells apart stand or fall together, or are left open.  A class takes
+ * the places that its shared quotas hold for it, then those that are free.  It is left open where it wants more than is
+ * free, or than its caps allow.  Either way what it takes in all of each quota that still matters is known: so whoever comes
+ * behind is settled, however people decide. */
 
 /* A shared quota while the line is drawn; the last one stands for the call's places alone. */
 struct room {

@@ -15,7 +15,7 @@ struct sheet {
 struct candidate {
 	uint32_t project;
 	const char *quota;    /* code of the shared quota of its track (rules_quota_of); NULL: it takes the call's places alone */
-	bool preference;      /* meets a preference condition (六(一)2, 六(二)5): breaks ties only where the rules say so, never adds points */
+	bool preference;      /* meets a preference condition (六(一)2, 六(二)5): may break ties, never adds points */
 	int decided;          /* place among its tie as people decided (1 first), 0: not decided */
 };
 
@@ -23,7 +23,7 @@ enum place { PLACE_IN, PLACE_RESERVE, PLACE_OUT, PLACE_TIED /* at the line, open
 
 struct standing {
 	uint32_t project;
-	int64_t mean;         /* of the sheets that count, in units of the last decimal of the mean; rounded half up; only rounded means are compared */
+	int64_t mean;         /* of the sheets that count, in units of its last decimal, rounded half up; compared as rounded */
 	int64_t tie_mean;     /* the same sheets' mean of the tie criterion, rounded alike */
 	const char *quota;    /* these three as given */
 	bool preference;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the program beside its floors, in one run, and say what came of each goal.
 
-usage: run.py [--build DIR] [--rows N] [--runs N] [--only TEXT] [--json FILE]
+usage: run.py [--build DIR] [--rows N] [--runs N] [--starts N] [--only TEXT] [--json FILE]
 
 Offices of 1,000 and of --rows projects are made by importing generated applications and are kept in bench-offices/ of
 the build folder until the program is newer.  A measure is one function below with @measure; it yields rows of
@@ -17,7 +17,9 @@ import statistics
 import subprocess
 import sys
 import time
+import unicodedata
 
+DAY = "2021-03-31"
 HERE = os.path.dirname(os.path.abspath(__file__))
 MEASURES = []
 
@@ -48,21 +50,43 @@ class Bench:
             raise Cannot(f"{os.path.basename(argv[0])} {argv[-1]}: {(done.stderr or done.stdout).strip().splitlines()[-1:] or done.returncode}")
         return done.stdout
 
-    def pty(self, ready, actions, cmd, runs=None, quit_keys="q", idle=0):
-        argv = [sys.executable, os.path.join(HERE, "ptybench.py"), "--ready", ready, "--quit", quit_keys,
-                "--repeat", str(runs or self.o.runs), "--json", "-"]
-        if idle:
-            argv += ["--idle", str(idle)]
-        for kind, script in actions:
+    def once(self, spec):
+        argv = [sys.executable, os.path.join(HERE, "ptybench.py"), "--ready", spec["ready"], "--quit", spec.get("quit", "q"), "--json", "-"]
+        if spec.get("idle"):
+            argv += ["--idle", str(spec["idle"])]
+        for kind, script in spec.get("actions", ()):
             argv += ["--" + kind, script]
-        out = self.run(*argv, "--", *cmd)
-        line = [x for x in out.splitlines() if x.startswith("{")]
-        if not line:
-            raise Cannot(f"{cmd[0]} never showed {ready!r}")
-        result = json.loads(line[-1])
+        out = self.run(*argv, "--", *spec["cmd"], env=dict(os.environ, **spec.get("env", {})), timeout=120)
+        result = json.loads([x for x in out.splitlines() if x.startswith("{")][-1])
         if result.get("ready_ms") is None:
-            raise Cannot(f"{os.path.basename(cmd[0])} never showed {ready!r}")
+            raise Cannot(f"{os.path.basename(spec['cmd'][0])} never showed {spec['ready']!r}")
         return result
+
+    def turns(self, specs, runs):
+        """Each of specs once, then each again: what disturbs one disturbs all.  Medians of every number."""
+        got = [[] for _ in specs]
+        for _ in range(runs):
+            for results, spec in zip(got, specs):
+                results.append(self.once(spec))
+        return [merge(results) for results in got]
+
+    def sheet(self, rows):
+        path = os.path.join(self.offices, f"{rows}.csv")
+        if not os.path.exists(path):
+            os.makedirs(self.offices, exist_ok=True)
+            self.run(sys.executable, os.path.join(HERE, "gen_applications.py"), str(rows), "--out", path)
+        return path
+
+    def empty(self, path):
+        shutil.rmtree(path, ignore_errors=True)
+        self.run(self.program, "--env", path, "init")
+        self.run(self.program, "--env", path, "--today", DAY, "do", "open_call", "year=2021", "quota=12")
+
+    def copy(self, rows, name):
+        path = os.path.join(self.offices, name)
+        shutil.rmtree(path, ignore_errors=True)
+        shutil.copytree(self.office(rows), path)
+        return path
 
     def office(self, rows):
         """An office with so many projects, made once."""
@@ -71,21 +95,32 @@ class Bench:
         if os.path.exists(stamp) and os.path.getmtime(stamp) > os.path.getmtime(self.program):
             self.import_seconds[rows] = json.load(open(stamp))["seconds"]
             return path
-        shutil.rmtree(path, ignore_errors=True)
-        os.makedirs(self.offices, exist_ok=True)
-        sheet = path + ".csv"
-        self.run(sys.executable, os.path.join(HERE, "gen_applications.py"), str(rows), "--out", sheet)
-        shouxi = [self.program, "--env", path, "--today", "2021-03-31"]
-        self.run(self.program, "--env", path, "init")
-        self.run(*shouxi, "do", "open_call", "year=2021", "quota=12")
+        sheet = self.sheet(rows)
+        self.empty(path)
         began = time.perf_counter()
-        self.run(*shouxi, "import", "applications", sheet)
+        self.run(self.program, "--env", path, "--today", DAY, "import", "applications", sheet)
         self.import_seconds[rows] = time.perf_counter() - began
         json.dump({"seconds": self.import_seconds[rows]}, open(stamp, "w"))
         return path
 
-    def shouxi(self, rows):
-        return [self.program, "--env", self.office(rows), "--lang", "zh"]
+    def screens(self, rows, actions=(), idle=0):
+        return {"cmd": [self.program, "--env", self.office(rows), "--lang", "zh"], "ready": "工作台", "quit": "F3 F3 F3", "actions": actions, "idle": idle}
+
+    def mini(self, *options, actions=(), rows_file=None):
+        if rows_file:
+            return {"cmd": [self.built("bench-mini-rows"), *options], "ready": "READY", "actions": actions, "env": {"BENCH_ROWS": rows_file}}
+        return {"cmd": [self.built("bench-mini"), *options], "ready": "READY", "actions": actions}
+
+
+def merge(results):
+    first = results[0]
+    if isinstance(first, dict):
+        return {k: merge([r.get(k) for r in results]) for k in first}
+    if isinstance(first, list):
+        return [merge([r[i] for r in results]) for i in range(len(first))]
+    if isinstance(first, (int, float)) and not isinstance(first, bool):
+        return statistics.median(r for r in results if r is not None)
+    return first
 
 
 def keys(result, action):
@@ -100,64 +135,124 @@ def processor(result, action):
     return result["actions"][action]["cpu_key_us"]
 
 
+def width(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def pad(text, columns):
+    return text + " " * (columns - width(text))
+
+
+def row_texts(b, rows):
+    """What the list shows of the first rows, as one text each: number, unit, leader, stage, and the line beside."""
+    path = os.path.join(b.offices, "rows.txt")
+    with open(b.sheet(rows), encoding="utf-8") as sheet, open(path, "w", encoding="utf-8") as out:
+        next(sheet)
+        for number, line in enumerate(sheet, 1):
+            cells = line.split(",")
+            row = pad(f" QP2021-{number:04d}  {cells[2]}", 52) + pad(cells[11], 10) + "录入"
+            out.write(pad(row, 73) + "│\n")
+            if number == 1000:
+                break
+    return path
+
+
 @measure
 def program_itself(b):
     """What a start costs before anything is read."""
     def seconds(*cmd):
-        took = []
-        for _ in range(51):
-            began = time.perf_counter()
-            subprocess.run(cmd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            took.append(time.perf_counter() - began)
-        return statistics.median(took) * 1e3
-    yield "shouxi --version", seconds(b.program, "--version"), seconds("/bin/true"), "ms", 3
+        began = time.perf_counter()
+        subprocess.run(cmd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return time.perf_counter() - began
+    took = [(seconds(b.program, "--version"), seconds("/bin/true")) for _ in range(51)]
+    yield "shouxi --version", *(statistics.median(t) * 1e3 for t in zip(*took)), "ms", None
 
 
 @measure
 def first_screen(b):
-    floor = b.pty("READY", [], [b.built("bench-mini"), "-e"], runs=51)
-    few = b.pty("工作台", [], b.shouxi(1000), runs=51, quit_keys="F3")
-    many = b.pty("工作台", [], b.shouxi(b.o.rows), runs=51, quit_keys="F3")
-    yield "first screen, all projects", many["ready_ms"], floor["ready_ms"], "ms", 2.0
-    yield "first screen, all against 1k", many["ready_ms"], few["ready_ms"], "ms", 1.15
+    open_list = [("until", "2=>QP2021-0030")]
+    floor, few, many = b.turns([b.mini("-e"), b.screens(1000, open_list), b.screens(b.o.rows, open_list)], b.o.starts)
+    yield "desk, first screen", many["ready_ms"], floor["ready_ms"], "ms", 2.0
+    yield "desk, first screen, all against 1k", many["ready_ms"], few["ready_ms"], "ms", 1.15
+    queue = many["actions"][0]["until_ms"], few["actions"][0]["until_ms"]
+    yield "projects, opened from the desk", queue[0], floor["ready_ms"], "ms", 2.0
+    yield "projects, all against 1k", *queue, "ms", 1.15
 
 
 MOVES = [("keys", "Down*30"), ("do", "Down*10"), ("keys", "Down*60"), ("keys", "PageDown*20"), ("keys", "End"), ("keys", "Home")]
 
 
 @measure
-def queue(b):
-    floor = b.pty("READY", MOVES, [b.built("bench-mini"), "-c", "-n", str(b.o.rows)])
-    result = {rows: b.pty("工作台", [("do", "2")] + MOVES, b.shouxi(rows), quit_keys="F3", idle=2) for rows in (1000, b.o.rows)}
-    ours, few = result[b.o.rows], result[1000]
-    # The first action of ours opens the list; "do" counts as an action as well.
-    yield "bytes per Down, in page", size(ours, 1), 24, "B", "<= 24"
-    yield "bytes per Down, scrolling", size(ours, 3), size(floor, 2), "B", 1.0
-    yield "Down, in page", keys(ours, 1), keys(floor, 0), "ms", 1.2
-    yield "Down, processor", processor(ours, 1), processor(floor, 0), "us", 1.3
-    yield "Down, all against 1k", keys(ours, 1), keys(few, 1), "ms", 1.1
-    yield "PageDown", keys(ours, 4), keys(floor, 3), "ms", 1.3
-    yield "End", keys(ours, 5), keys(floor, 4), "ms", 1.5
-    yield "Home", keys(ours, 6), keys(floor, 5), "ms", 1.5
-    yield "anonymous memory of the list", ours["anon_kib"], floor["anon_kib"], "KiB", 2.0
-    yield "idle output", ours.get("idle_bytes_per_s", 0), None, "B/s", "<= 0"
-    yield "idle processor", ours.get("idle_cpu_ms_per_s", 0), None, "ms/s", "<= 0.1"
+def moving(b):
+    ours = [("until", "2=>QP2021-0030"), ("wait", "0.5")] + MOVES + [("wait", "1")]
+    floor, same, few, many = b.turns([
+        b.mini("-c", "-n", str(b.o.rows), actions=MOVES),
+        b.mini("-c", "-n", "1000", actions=MOVES, rows_file=row_texts(b, 1000)),
+        b.screens(1000, ours), b.screens(b.o.rows, ours, idle=2)], b.o.runs)
+    # The first action of ours opens the list.
+    yield "Down, bytes within the page", size(many, 1), None, "B", "<= 24"
+    yield "Down, bytes scrolling", size(many, 2), size(same, 1), "B", 1.0
+    yield "Down, latency", keys(many, 1), keys(floor, 0), "ms", 1.2
+    yield "Down, processor", processor(many, 1), processor(floor, 0), "us", 1.3
+    yield "Down scrolling, latency", keys(many, 2), keys(floor, 1), "ms", 1.2
+    yield "Down scrolling, processor", processor(many, 2), processor(floor, 1), "us", 1.3
+    yield "Down, all against 1k", keys(many, 1), keys(few, 1), "ms", 1.1
+    yield "PageDown", keys(many, 3), keys(floor, 2), "ms", 1.3
+    yield "End", keys(many, 4), keys(floor, 3), "ms", 1.5
+    yield "Home", keys(many, 5), keys(floor, 4), "ms", 1.5
+    yield "memory of the list before a filter", many["anon_kib"], floor["anon_kib"], "KiB", 2.0
+    yield "idle, output", many["idle_bytes_per_s"], None, "B/s", "<= 0"
+    yield "idle, processor", many["idle_cpu_ms_per_s"], None, "ms/s", "<= 0.1"
+
+
+@measure
+def filter_memory(b):
+    actions = [("until", "2=>QP2021-0030"), ("do", '/ "淀湖"'), ("wait", "0.5")]
+    many, = b.turns([b.screens(b.o.rows, actions)], 3)
+    yield "memory of the list behind a filter", many["anon_kib"], None, "KiB", f"<= {4096 + 4 * b.o.rows / 1024:g}"
+
+
+WORDS = {"a rare word": "单洋", "a part of a name": "精密模具", "a common word": "淀湖", "initials": "dhjm", "pinyin": "dianhu", "a number": "qp2021-0007"}
+
+
+@measure
+def filtering(b):
+    text = b.run(b.built("bench-filter"), b.office(b.o.rows), str(max(b.o.runs, 7)), *WORDS.values())
+    for (what, word), line in zip(WORDS.items(), text.splitlines()):
+        first, further, floor = (float(x) / 1e3 for x in line.split()[1:4])
+        yield f"filter, first key of {what}", first, floor, "ms", 1.5
+        yield f"filter, slowest further key of {what}", further, first, "ms", 0.3
 
 
 @measure
 def durable_act(b):
-    """The floor of one act: a raw durable insert with three indexes."""
-    room = b.built("bench-lim.dir")
-    text = b.run(b.built("bench-lim"), room, "c")
-    shutil.rmtree(room, ignore_errors=True)
-    line = next(x for x in text.splitlines() if "1 rec, 3 indexes" in x)
-    yield "raw durable insert", float(line.split("median")[1].split()[0]) / 1e3, None, "ms", None
+    argv = [b.built("bench-act"), b.copy(1000, "act"), b.copy(1000, "twin")]
+    for line in b.run(*argv, "201").splitlines():
+        name, ours, floor, writes = line.split()
+        yield f"one act, lasting: {name}, {writes} writes", float(ours), float(floor), "us", 1.5
+    if not shutil.which("strace"):
+        return
+    counts = []
+    for acts in (10, 30):
+        argv = [b.built("bench-act"), b.copy(1000, "act"), b.copy(1000, "twin"), str(acts)]
+        done = subprocess.run(["strace", "-f", "-c", "-e", "trace=fsync,fdatasync,msync", *argv], capture_output=True, text=True)
+        counts.append(sum(int(x.split()[3]) for x in done.stderr.splitlines() if x.split() and x.split()[-1] in ("fsync", "fdatasync", "msync")))
+    # Two kinds of acts, and the floor's own one sync for each.
+    yield "one act, syncs", (counts[1] - counts[0]) / 40 - 1, None, "", "<= 2"
 
 
 @measure
 def bulk_import(b):
-    b.office(b.o.rows)
-    yield f"import of {b.o.rows:,} rows", b.import_seconds[b.o.rows], None, "s", f"<= {b.o.rows * 10e-6:g}"
+    room = os.path.join(b.offices, "empty")
+    b.empty(room)
+    began = time.perf_counter()
+    b.run(b.built("bench-sqlite"), room, b.sheet(b.o.rows), os.path.join(b.offices, "sqlite.db"))
+    floor = time.perf_counter() - began
+    began = time.perf_counter()
+    b.run(b.program, "--env", room, "--today", DAY, "import", "applications", b.sheet(b.o.rows))
+    yield f"import of {b.o.rows:,} rows", time.perf_counter() - began, floor, "s", 1.0
+    shutil.rmtree(room)
+    os.unlink(os.path.join(b.offices, "sqlite.db"))
 
 
 def verdict(ours, floor, goal):
@@ -181,6 +276,7 @@ def main():
     a.add_argument("--build", default=".")
     a.add_argument("--rows", type=int, default=1000000)
     a.add_argument("--runs", type=int, default=5)
+    a.add_argument("--starts", type=int, default=51)
     a.add_argument("--only", default="")
     a.add_argument("--json")
     b = Bench(a.parse_args())
@@ -192,7 +288,7 @@ def main():
         try:
             for row in function(b):
                 rows.append(report(*row))
-        except (Cannot, KeyError, IndexError, TypeError, OSError) as reason:
+        except (Cannot, KeyError, IndexError, TypeError, ValueError, OSError, subprocess.TimeoutExpired) as reason:
             print(f"| {function.__name__} | | | | | | not measured: {reason} |", flush=True)
             rows.append({"name": function.__name__, "met": False, "reason": str(reason)})
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

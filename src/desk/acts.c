@@ -36,7 +36,7 @@ why_not(struct desk *desk, const struct act *act, const void *record)
 	if (!(desk->person.roles & act->roles))
 		return _("another role does this");
 	if (act->stages && head && head->type == &type_project) {
-		enum stage stage = stage_of(((const struct project *)record)->stage);
+		enum stage stage = desk_stage(desk, record);
 		if (stage >= STAGE_COUNT || !(act->stages & UINT32_C(1) << stage))
 			return _("not at this stage");
 	}

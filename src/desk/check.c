@@ -36,6 +36,8 @@ check(struct desk *desk, const char *project_id, struct arena *arena, struct ver
 	if (look_id(desk, &type_project, project_id, arena, &record, err) < 0)
 		return -1;
 	const struct project *project = record;
+	if (desk_blind(desk, project)) /* verdicts say whose project it is */
+		return err_set(err, ERR_DENIED, _("'%s' may not see the conditions of '%s'"), desk->person.name, project_id);
 	*stored = decided(project);
 	if (*stored && stored_verdicts(desk, project, arena, verdicts, err) < 0)
 		return -1;

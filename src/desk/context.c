@@ -1,5 +1,6 @@
 #include <config.h>
 
+#include "desk/inputs.h"
 #include "desk/room.h"
 
 /* Public ids of records that fields refer to. */
@@ -24,12 +25,11 @@ ref_parse(void *user, const struct field *field, const char *text)
 {
 	struct desk *desk = user;
 	const struct record_type *type = record_type_named(field->target);
-	const struct column *column = type && type->id ? record_column(type, type->id) : NULL;
 	uint32_t number;
 
-	if (!column || store_begin(desk->store, NULL) < 0)
+	if (!type || store_begin(desk->store, NULL) < 0)
 		return 0;
-	number = store_find(desk->store, type, column, text);
+	number = desk_number(desk, type, text);
 	store_end(desk->store);
 	return number;
 }

@@ -237,6 +237,7 @@ desk_close(struct desk *desk)
 {
 	if (!desk)
 		return;
+	veil_free(&desk->veil);
 	rulebooks_free(desk);
 	labels_free(desk->labels);
 	if (desk->store)

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "desk/expertwork.h"
 #include "desk/inputs.h"
+#include "desk/look.h"
 #include "desk/room.h"
 
 static const struct record_type *
@@ -49,6 +51,23 @@ bind_ahead(struct deed *deed)
 	store_end(deed->store);
 }
 
+/* The form of a score sheet is made of the criteria of the project's call. */
+static const struct form *
+form_of(struct deed *deed, struct err *err)
+{
+	const struct form *form = NULL;
+	void *record;
+
+	if (strcmp(deed->act->form, "score") != 0)
+		return desk_form(deed->desk, deed->act->form, err);
+	if (store_begin(deed->store, err) < 0)
+		return NULL;
+	if (look_id(deed->desk, &type_project, deed->request->target, deed->arena, &record, err) == 0)
+		form = desk_score_form(deed->desk, ((struct project *)record)->call, err);
+	store_end(deed->store);
+	return form;
+}
+
 /* Reads the files an act may need before the records are locked. */
 static int
 read_ahead(struct deed *deed, struct err *err)
@@ -58,7 +77,7 @@ read_ahead(struct deed *deed, struct err *err)
 	desk_context(deed->desk);
 	bind_ahead(deed);
 	if (deed->act->form) {
-		deed->form = desk_form(deed->desk, deed->act->form, err);
+		deed->form = form_of(deed, err);
 		if (!deed->form)
 			return -1;
 	}
@@ -92,11 +111,11 @@ check_stage(const struct deed *deed, struct err *err)
 
 	if (!deed->act->stages || !deed->project || deed->act->flags & ACT_NEW)
 		return 0;
-	stage = stage_of(deed->project->stage);
+	stage = desk_stage(deed->desk, deed->project);
 	if (stage < STAGE_COUNT && deed->act->stages & UINT32_C(1) << stage)
 		return 0;
 	return err_set(err, ERR_STAGE, _("'%s' cannot be done on '%s' at stage '%s'"), _(deed->act->label), deed->project->id,
-		code_label(NULL, "stage", deed->project->stage));
+		code_label(NULL, "stage", stage_code(stage)));
 }
 
 static int
@@ -108,6 +127,8 @@ check_target(struct deed *deed, struct err *err)
 	if (check_stage(deed, err) < 0)
 		return -1;
 	if (!head)
+		return 0;
+	if (head->type == &type_project && veil_hides_revision(deed->desk, deed->target))
 		return 0;
 	if (deed->request->revision && deed->request->revision != head->revision) {
 		err_set(err, ERR_CONFLICT, _("'%s' was changed meanwhile: it is revision %u now, not %u"), deed->request->target, head->revision,
@@ -148,6 +169,18 @@ acting_role(const struct person *person, const struct act *act)
 	return 0;
 }
 
+/* Revision and stage, as far as this person sees. */
+static void
+tell_state(struct deed *deed, const void *record)
+{
+	const struct record *head = record;
+	bool hidden = head->type == &type_project && veil_hides_revision(deed->desk, record);
+
+	deed->result->revision = hidden ? 0 : head->revision;
+	if (head->type == &type_project)
+		deed->result->stage = stage_code(desk_stage(deed->desk, record));
+}
+
 /* Tells of the record an entry was on; its stage is the present one where the entry did not change it. */
 static void
 tell_record(struct deed *deed, const struct entry *entry)
@@ -158,9 +191,11 @@ tell_record(struct deed *deed, const struct entry *entry)
 	if (!entry->type || store_get(deed->store, entry->type, entry->record, deed->arena, &record, NULL) < 0)
 		return;
 	result->id = record_id(record, deed->arena);
-	result->revision = ((struct record *)record)->revision;
-	if (entry->type == &type_project)
-		result->stage = ((struct project *)record)->stage;
+	if (!desk_sees(deed->desk, record))
+		return;
+	tell_state(deed, record);
+	if (entry->type == &type_project && veil_hides_revision(deed->desk, record))
+		return;
 	for (size_t i = 0; i < entry->change_count; i++)
 		if (entry->changes[i].type == entry->type && entry->changes[i].number == entry->record)
 			result->revision = entry->changes[i].new_revision;
@@ -247,10 +282,10 @@ finish_entry(struct deed *deed, struct err *err)
 		deed->entry.type = head->type;
 		deed->entry.record = head->number;
 		deed->result->id = record_id(head, deed->arena);
-		deed->result->revision = head->revision;
+		tell_state(deed, head);
 	}
 	if (deed->project)
-		deed->result->stage = deed->project->stage;
+		deed->result->stage = stage_code(desk_stage(deed->desk, deed->project));
 	if (deed->verdicts.count) {
 		struct wire_writer writer = {.out = &verdicts};
 		verdicts_encode(&deed->verdicts, &writer);

@@ -25,7 +25,7 @@ desk_earlier_of_unit(struct desk *desk, const char *uscc, struct arena *arena)
 	const struct project *found = NULL;
 	struct numbers numbers = {0};
 
-	if (!uscc || !*uscc || store_begin(desk->store, NULL) < 0)
+	if (!uscc || !*uscc || desk->scope.assigned || store_begin(desk->store, NULL) < 0)
 		return NULL;
 	set_range_text(desk->store, &type_project, record_column(&type_project, "unit.uscc"), uscc, &numbers);
 	for (size_t i = numbers.count; i-- > 0 && !found;) {

@@ -14,19 +14,28 @@ term_indexed(const struct term *term)
 	return term->column && term->column->field->flags & FIELD_INDEXED && !term->within;
 }
 
+void
+code_range(struct desk *desk, const struct record_type *type, const struct code_choice *choice, struct numbers *out)
+{
+	if (strcmp(choice->column->path, "project.stage") == 0)
+		veil_stage_numbers(desk, stage_of(choice->code), out);
+	else
+		set_range_text(desk->store, type, choice->column, choice->code, out);
+}
+
 bool
-term_range(struct store *store, const struct record_type *type, const struct term *term, struct numbers *out)
+term_range(struct desk *desk, const struct record_type *type, const struct term *term, struct numbers *out)
 {
 	struct numbers some = {0};
 
 	if (!term_indexed(term))
 		return false;
 	if (!term->code_count) {
-		set_range(store, type, term->column, term->op, &term->value, out);
+		set_range(desk->store, type, term->column, term->op, &term->value, out);
 		return !term->field->kind->text || term->op != RANGE_IS; /* equal keys are not yet equal texts */
 	}
 	for (size_t i = 0; i < term->code_count; i++) {
-		set_range_text(store, type, term->codes[i].column, term->codes[i].code, &some);
+		code_range(desk, type, &term->codes[i], &some);
 		set_or(out, &some);
 		numbers_free(&some);
 	}

@@ -165,7 +165,7 @@ filter_field(struct desk *desk, const struct record_type *type, const char *name
 		*out = (struct filter_field){.field = column->field, .column = column};
 	else if (extra)
 		*out = (struct filter_field){.field = &extra->field, .extra = extra->path};
-	return extra || (column && !(column->field->flags & FIELD_HIDDEN));
+	return extra || (column && !(column->field->flags & FIELD_HIDDEN) && !veil_hides_column(desk, column));
 }
 
 const char *

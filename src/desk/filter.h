@@ -72,7 +72,9 @@ bool filter_code_matches(const struct code *code, const char *typed);
 /* Whether an index narrows the term. */
 bool term_indexed(const struct term *term);
 /* The records for which a term may hold, from the indexes; false where records must be looked at besides. */
-bool term_range(struct store *store, const struct record_type *type, const struct term *term, struct numbers *out);
+bool term_range(struct desk *desk, const struct record_type *type, const struct term *term, struct numbers *out);
+/* The records of one code, of the stage the one that is shown. */
+void code_range(struct desk *desk, const struct record_type *type, const struct code_choice *choice, struct numbers *out);
 /* Whether the term holds for a record that has the term's column (or extras). */
 bool term_holds(struct desk *desk, const struct term *term, const void *record);
 

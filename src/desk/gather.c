@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "record/stages.h"
+#include "base/pinyin.h"
 
 enum { WALK_STEP = 1024 };
 
@@ -32,6 +32,8 @@ scope_confines(const struct desk *desk, const struct record_type *type)
 {
 	if (type == &type_staff)
 		return !desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
+	if (veil_hides_type(desk, type))
+		return true;
 	return (type == &type_project || belongs_by(type)) && !scope_whole(&desk->scope);
 }
 
@@ -56,8 +58,11 @@ project_numbers(struct desk *desk, struct numbers *out)
 	const struct scope *scope = &desk->scope;
 	struct numbers staged = {0};
 
-	if (!scope->all && !scope->column)
+	if (!scope->all && !scope->column) {
+		if (scope->assigned) /* who sees projects otherwise too finds the assigned ones among the sheets */
+			set_copy(out, desk_assigned(desk));
 		return;
+	}
 	if (scope->all)
 		stage_numbers(desk, scope->stages, out);
 	else
@@ -67,6 +72,23 @@ project_numbers(struct desk *desk, struct numbers *out)
 	stage_numbers(desk, scope->stages, &staged);
 	set_and(out, &staged);
 	numbers_free(&staged);
+}
+
+/* Of what belongs to a project an expert sees a part only. */
+static void
+keep_own(struct desk *desk, const struct record_type *type, struct numbers *set)
+{
+	struct arena arena = {0};
+	size_t kept = 0;
+	void *record;
+
+	for (size_t i = 0; i < set->count; i++) {
+		arena_reset(&arena);
+		if (store_get(desk->store, type, set->items[i], &arena, &record, NULL) == 0 && desk_sees(desk, record))
+			set->items[kept++] = set->items[i];
+	}
+	set->count = kept;
+	arena_free(&arena);
 }
 
 void
@@ -79,7 +101,7 @@ scope_numbers(struct desk *desk, const struct record_type *type, struct numbers 
 		project_numbers(desk, out);
 		return;
 	}
-	if (!column)
+	if (!column || veil_hides_type(desk, type))
 		return;
 	project_numbers(desk, &projects);
 	for (size_t i = 0; i < projects.count; i++) {
@@ -88,6 +110,8 @@ scope_numbers(struct desk *desk, const struct record_type *type, struct numbers 
 			numbers_add(out, some.items[j]);
 		some.count = 0;
 	}
+	if (desk->scope.assigned)
+		keep_own(desk, type, out);
 	set_sort(out, store_count(desk->store, type));
 	numbers_free(&some);
 	numbers_free(&projects);
@@ -137,6 +161,46 @@ is_ascii(const char *text)
 	return true;
 }
 
+/* An expert searches in what is shown: the few projects are looked at one by one. */
+static void
+scan_shown(struct sieve *sieve, const char *needle, struct numbers *out)
+{
+	const struct column *columns;
+	struct numbers own = {0};
+	struct arena arena = {0};
+	size_t count;
+	void *record;
+
+	columns = record_columns(sieve->type, &count);
+	scope_numbers(sieve->desk, sieve->type, &own);
+	for (size_t i = 0; i < own.count; i++) {
+		arena_reset(&arena);
+		if (store_get(sieve->desk->store, sieve->type, own.items[i], &arena, &record, NULL) < 0)
+			continue;
+		veil_record(sieve->desk, record, &arena);
+		bool found = false;
+		for (size_t j = 0; j < count && !found; j++) {
+			const struct field *field = columns[j].field;
+			found = field->flags & FIELD_SEARCHED && field->kind->text &&
+				pinyin_matches(*(const char *const *)column_in(record, &columns[j]),
+					field->flags & FIELD_PERSON ? PINYIN_NAME : PINYIN_WORDS, needle);
+		}
+		if (found)
+			numbers_add(out, own.items[i]);
+	}
+	if (!sieve->all)
+		set_and(out, &sieve->set);
+	numbers_free(&own);
+	arena_free(&arena);
+}
+
+/* Whether this person searches in less than what is stored. */
+static bool
+searches_shown(const struct sieve *sieve)
+{
+	return sieve->desk->scope.assigned && sieve->type == &type_project;
+}
+
 /* What has the needle in its text; typed in Latin letters, in its pinyin too. */
 static void
 scan(const struct sieve *sieve, const char *needle, struct numbers *out)
@@ -181,12 +245,14 @@ sieve_word(struct sieve *sieve, const struct term *term, bool last, bool longer)
 {
 	struct numbers found = {0}, coded = {0};
 
-	if (last && is_ascii(term->needle))
+	if (searches_shown(sieve))
+		scan_shown(sieve, term->needle, &found);
+	else if (last && is_ascii(term->needle))
 		scan_typed(sieve, term->needle, longer, &found);
 	else
 		scan(sieve, term->needle, &found);
 	for (size_t i = 0; i < term->code_count; i++) {
-		set_range_text(sieve->desk->store, sieve->type, term->codes[i].column, term->codes[i].code, &coded);
+		code_range(sieve->desk, sieve->type, &term->codes[i], &coded);
 		if (!sieve->all)
 			set_and(&coded, &sieve->set);
 		set_or(&found, &coded);
@@ -207,7 +273,7 @@ sieve_look(struct sieve *sieve, const struct term *term)
 	size_t kept = 0;
 	void *record;
 
-	if (term->within && (!term->column || term->field->flags & FIELD_SEARCHED)) {
+	if (term->within && !searches_shown(sieve) && (!term->column || term->field->flags & FIELD_SEARCHED)) {
 		scan(sieve, term->needle, &found);
 		sieve_keep(sieve, &found);
 	}
@@ -235,7 +301,7 @@ sieve_terms(struct sieve *sieve, const struct filter *filter, size_t from, bool 
 		const struct term *term = &filter->terms[i];
 		if (!term->field)
 			continue;
-		left[i] = !term_range(sieve->desk->store, sieve->type, term, &some);
+		left[i] = !term_range(sieve->desk, sieve->type, term, &some);
 		if (!left[i] || term_indexed(term))
 			sieve_keep(sieve, &some);
 	}
@@ -308,6 +374,30 @@ walk_order(const struct query *query, const struct bits *members, size_t count, 
 	free(places);
 }
 
+/* By the stage that is shown, where it is not the stage that is stored. */
+static void
+order_shown(const struct query *query, const struct bits *members, struct numbers *out)
+{
+	enum stage stages[STAGE_COUNT];
+	struct numbers some = {0};
+
+	for (size_t i = 0; i < STAGE_COUNT; i++) {
+		size_t at = i;
+		for (; at > 0 && strcmp(stage_code(stages[at - 1]), stage_code((enum stage)i)) > 0; at--)
+			stages[at] = stages[at - 1];
+		stages[at] = (enum stage)i;
+	}
+	for (size_t i = 0; i < STAGE_COUNT; i++) {
+		veil_stage_numbers(query->desk, stages[i], &some);
+		for (size_t j = 0; j < some.count; j++)
+			if (bits_has(members, some.items[j]))
+				numbers_add(out, some.items[j]);
+		numbers_free(&some);
+	}
+	if (query->descending)
+		reverse(out);
+}
+
 /* The rows that were there stand in order already. */
 static void
 keep_order(const struct numbers *rows, const struct bits *members, struct numbers *out)
@@ -331,6 +421,8 @@ take_rows(struct query *query, struct numbers *set, bool in_order)
 		bits_of(&members, set, store_count(query->desk->store, query->type));
 		if (in_order)
 			keep_order(&query->rows, &members, &rows);
+		else if (desk_veiled(query->desk) && strcmp(query->order->path, "project.stage") == 0)
+			order_shown(query, &members, &rows);
 		else
 			walk_order(query, &members, set->count, &rows);
 		bits_free(&members);

@@ -58,7 +58,7 @@ desk_parts(struct desk *desk, const struct record_type *type, uint32_t project, 
 	if (look_number(desk, &type_project, project, "", arena, &owner, NULL) == 0)
 		count = parts_read(desk, type, project, arena, records);
 	for (size_t i = 0; i < count; i++) {
-		if (taken_away((*records)[i]))
+		if (taken_away((*records)[i]) || veil_hides_type(desk, type) || !veil_part(desk, (*records)[i], owner))
 			continue;
 		look_mask(desk, (*records)[i], arena);
 		(*records)[kept++] = (*records)[i];

@@ -11,9 +11,10 @@
 
 /* The types whose records belong to a project, and whose changes its history tells. */
 static const struct record_type *const belonging[] = {
-	&type_material, &type_correction, &type_attestation, &type_first_review, &type_override, &type_line,
+	&type_material, &type_correction, &type_attestation, &type_first_review, &type_override, &type_line, &type_assignment,
+	&type_recusal, &type_score_sheet, &type_tie_decision, &type_proposal_item, &type_objection, &type_award,
 };
-enum { BELONGING = sizeof belonging / sizeof *belonging };
+enum { BELONGING = sizeof belonging / sizeof *belonging, LOOK_MOST = 4096 };
 
 /* What a history is about: the record, and for a project the numbers of what belongs to it; without a record the whole journal. */
 struct subject {
@@ -27,7 +28,8 @@ subject_open(struct subject *subject, struct desk *desk, const struct record *he
 {
 	*subject = (struct subject){.desk = desk, .head = head};
 	for (size_t i = 0; head && head->type == &type_project && i < BELONGING; i++)
-		set_range(desk->store, belonging[i], record_column(belonging[i], "project"), RANGE_IS, &head->number, &subject->parts[i]);
+		if (!veil_hides_type(desk, belonging[i]))
+			set_range(desk->store, belonging[i], record_column(belonging[i], "project"), RANGE_IS, &head->number, &subject->parts[i]);
 }
 
 static void
@@ -72,6 +74,25 @@ newest_first(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
+/* Leaves out what may not be told. */
+static void
+keep_told(const struct subject *subject, struct entries *entries)
+{
+	struct arena arena = {0};
+	struct entry *entry;
+	size_t kept = 0;
+
+	if (!desk_veiled(subject->desk))
+		return;
+	for (size_t i = 0; i < entries->count; i++) {
+		arena_reset(&arena);
+		if (store_entry(subject->desk->store, entries->items[i], &arena, &entry, NULL) < 0 || veil_tells(subject->desk, entry))
+			entries->items[kept++] = entries->items[i];
+	}
+	entries->count = kept;
+	arena_free(&arena);
+}
+
 /* The newest entries about the subject, each once. */
 static void
 find_entries(struct subject *subject, uint64_t before, size_t limit, struct entries *out)
@@ -80,6 +101,7 @@ find_entries(struct subject *subject, uint64_t before, size_t limit, struct entr
 
 	if (!subject->head) {
 		add_entries(out, subject, NULL, 0, before, limit);
+		keep_told(subject, out);
 		return;
 	}
 	add_entries(out, subject, subject->head->type, subject->head->number, before, limit);
@@ -92,6 +114,18 @@ find_entries(struct subject *subject, uint64_t before, size_t limit, struct entr
 		if (!kept || out->items[kept - 1] != out->items[i])
 			out->items[kept++] = out->items[i];
 	out->count = kept;
+	keep_told(subject, out);
+}
+
+/* So many as were asked for, of those that may be told: what is hidden takes no room. */
+static void
+find_told(struct subject *subject, uint64_t before, size_t limit, struct entries *out)
+{
+	size_t most = desk_veiled(subject->desk) ? LOOK_MOST : limit;
+
+	find_entries(subject, before, most > limit ? most : limit, out);
+	if (out->count > limit)
+		out->count = limit;
 }
 
 /* ---- what an entry says */
@@ -104,7 +138,8 @@ add_changes(struct history_item *item, const struct entry_change *change, struct
 
 	if (changes_read(change->type, change->diff, change->diff_len, desk_context(desk), false, arena, &more, &count, NULL) < 0 || !count)
 		return;
-	all = arena_alloc(arena, (item->change_count + count) * sizeof *all);
+	count = veil_changes(desk, more, count);
+	all = arena_alloc(arena, (item->change_count + count + 1) * sizeof *all);
 	if (item->change_count)
 		memcpy(all, item->changes, item->change_count * sizeof *all);
 	memcpy(all + item->change_count, more, count * sizeof *all);
@@ -119,7 +154,7 @@ read_changes(struct history_item *item, const struct subject *subject, const str
 		const struct entry_change *change = &entry->changes[i];
 		if (!subject_has(subject, change->type, change->number))
 			continue;
-		if (change->type == (subject->head ? subject->head->type : entry->type)) {
+		if (change->type == (subject->head ? subject->head->type : entry->type) && !desk_veiled(subject->desk)) {
 			item->old_revision = change->old_revision;
 			item->new_revision = change->new_revision;
 		}
@@ -196,7 +231,7 @@ desk_history(struct desk *desk, const struct record_type *type, const char *id, 
 		return 0;
 	if (limit && (!type || look_id(desk, type, id, arena, &record, err) == 0)) {
 		subject_open(&subject, desk, record);
-		find_entries(&subject, before, limit, &entries);
+		find_told(&subject, before, limit, &entries);
 		*items = arena_alloc(arena, (entries.count + 1) * sizeof **items);
 		for (size_t i = 0; i < entries.count; i++)
 			if (store_entry(desk->store, entries.items[i], arena, &entry, err) == 0)

@@ -79,7 +79,7 @@ intake_duplicate(struct deed *deed, struct project *project, struct err *err)
 	other = store_find(deed->store, &type_project, column, project->duplicate_key);
 	if (!other || other == project->head.number)
 		return 0;
-	if (store_get(deed->store, &type_project, other, deed->arena, &record, NULL) == 0 && scope_allows(&deed->desk->scope, record))
+	if (store_get(deed->store, &type_project, other, deed->arena, &record, NULL) == 0 && scope_allows(deed->desk, record))
 		err_set(err, ERR_INPUT, _("the same unit and leader applied in this call already, as '%s'"), ((struct project *)record)->id);
 	else
 		err_set(err, ERR_INPUT, _("the same unit and leader applied in this call already, elsewhere"));

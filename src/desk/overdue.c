@@ -35,7 +35,7 @@ read_sight(struct desk *desk, uint32_t number, struct arena *arena)
 
 	if (store_get_columns(desk->store, &type_project, number, columns, sizeof columns / sizeof *columns, arena, &record, NULL) < 0)
 		return NULL;
-	return scope_allows(&desk->scope, record) ? record : NULL;
+	return scope_allows(desk, record) ? record : NULL;
 }
 
 static void

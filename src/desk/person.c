@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "record/stages.h"
+#include "desk/set.h"
 
 /* What each role sees of projects; the widest of a person's roles holds.  Windows see what they received, first reviewers what is reported to them. */
 static const struct sight {
@@ -66,25 +66,31 @@ desk_may(const struct desk *desk, unsigned roles)
 	return (desk->person.roles & roles) != 0;
 }
 
+static void
+take_sight(struct desk *desk, const struct sight *sight)
+{
+	desk->scope.all = !sight->path;
+	desk->scope.column = sight->path ? record_column(&type_project, sight->path) : NULL;
+	desk->scope.value = desk->person.organisation;
+	desk->scope.stages = sight->stages;
+}
+
 void
 scope_set(struct desk *desk)
 {
+	size_t i = 0, count = sizeof sights / sizeof *sights;
+
 	desk->scope = (struct scope){0};
-	for (size_t i = 0; i < sizeof sights / sizeof *sights; i++) {
-		if (!(desk->person.roles & sights[i].role))
-			continue;
-		if (sights[i].path && !*desk->person.organisation)
-			continue;
-		desk->scope.all = !sights[i].path;
-		desk->scope.column = sights[i].path ? record_column(&type_project, sights[i].path) : NULL;
-		desk->scope.value = desk->person.organisation;
-		desk->scope.stages = sights[i].stages;
-		return;
-	}
+	while (i < count && (!(desk->person.roles & sights[i].role) || (sights[i].path && !*desk->person.organisation)))
+		i++;
+	if (i < count)
+		take_sight(desk, &sights[i]);
+	desk->scope.assigned = desk->person.roles & ROLE(expert) && desk_veiled(desk);
+	desk->veil.known = false;
 }
 
 bool
-scope_allows(const struct scope *scope, const struct project *project)
+scope_has(const struct scope *scope, const struct project *project)
 {
 	enum stage stage = stage_of(project->stage);
 
@@ -95,6 +101,12 @@ scope_allows(const struct scope *scope, const struct project *project)
 	if (!scope->column)
 		return false;
 	return strcmp(*(const char *const *)column_in(project, scope->column), scope->value) == 0;
+}
+
+bool
+scope_allows(struct desk *desk, const struct project *project)
+{
+	return scope_has(&desk->scope, project) || (desk->scope.assigned && set_has(desk_assigned(desk), project->head.number));
 }
 
 /* The project a record belongs to, by its "project" member; 0 when the type has none. */
@@ -108,6 +120,19 @@ project_of(const struct record *record)
 	return *(const uint32_t *)column_in(record, column);
 }
 
+/* Whoever sees the workings of a review sees all of them, whatever the stage of the project. */
+static bool
+is_working(const struct desk *desk, const struct record_type *type)
+{
+	static const struct record_type *const workings[] = {&type_assignment, &type_recusal, &type_score_sheet, &type_tie_decision,
+		&type_proposal_item, &type_objection};
+
+	for (size_t i = 0; !desk_veiled(desk) && i < sizeof workings / sizeof *workings; i++)
+		if (workings[i] == type)
+			return true;
+	return false;
+}
+
 bool
 desk_sees(struct desk *desk, const void *record)
 {
@@ -117,14 +142,17 @@ desk_sees(struct desk *desk, const void *record)
 	bool sees;
 
 	if (head->type == &type_project)
-		return scope_allows(&desk->scope, record);
+		return scope_allows(desk, record);
 	if (head->type == &type_staff)
 		return desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
-	if (!project_of(head))
+	if (veil_hides_type(desk, head->type))
+		return false;
+	if (!project_of(head) || is_working(desk, head->type))
 		return true;
 	if (desk->scope.all && desk->scope.stages == UINT32_MAX)
 		return true;
-	sees = store_get(desk->store, &type_project, project_of(head), &arena, &project, NULL) == 0 && scope_allows(&desk->scope, project);
+	sees = store_get(desk->store, &type_project, project_of(head), &arena, &project, NULL) == 0 && scope_allows(desk, project) &&
+		veil_part(desk, record, project);
 	arena_free(&arena);
 	return sees;
 }
@@ -132,6 +160,6 @@ desk_sees(struct desk *desk, const void *record)
 void
 desk_mask(struct desk *desk, void *record, struct arena *arena)
 {
-	(void)desk;
 	record_mask(record, arena);
+	veil_record(desk, record, arena);
 }

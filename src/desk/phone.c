@@ -64,7 +64,7 @@ desk_phone_answer(struct desk *desk, const char *project_id, struct arena *arena
 		return NULL;
 	if (look_id(desk, &type_project, project_id, arena, &record, err) == 0) {
 		const struct project *project = record;
-		buf_addf(&out, _("Application %s: %s.\n"), project->id, code_label(NULL, "stage", project->stage));
+		buf_addf(&out, _("Application %s: %s.\n"), project->id, code_label(NULL, "stage", stage_code(veil_stage(desk, stage_of(project->stage), project->call))));
 		if (asks_something(project))
 			say_missing(desk, project, &out, arena);
 		say_deadline(desk, project, &out);

@@ -17,6 +17,8 @@ desk_reveal(struct desk *desk, const char *id, const char *reason, struct arena 
 	if (status < 0 || store_begin(desk->store, err) < 0)
 		return -1;
 	status = store_get(desk->store, &type_project, desk_number(desk, &type_project, id), arena, &record, err);
+	if (status == 0)
+		veil_record(desk, record, arena);
 	store_end(desk->store);
 	*clear = record;
 	return status;

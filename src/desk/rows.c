@@ -25,6 +25,7 @@ sight_columns(const struct query *query, const struct column **out)
 		return count;
 	}
 	out[count++] = record_column(query->type, "project.stage");
+	out[count++] = record_column(query->type, "project.call");
 	if (query->desk->scope.column)
 		out[count++] = query->desk->scope.column;
 	return count;

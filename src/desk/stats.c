@@ -65,15 +65,17 @@ add_tally(void *user, const char *const values[3], uint64_t count)
 static void
 count_rows(struct stats *stats, const struct numbers *set, bool money)
 {
-	const struct column *columns[] = {stats->column, money_column()};
+	const struct column *columns[] = {
+		record_column(&type_project, "project.stage"), record_column(&type_project, "project.call"), stats->column, money_column()};
 	struct arena arena = {0};
 	struct buf text = {0};
 	void *record;
 
 	for (size_t i = 0; i < set->count; i++) {
 		arena_reset(&arena);
-		if (store_get_columns(stats->desk->store, &type_project, set->items[i], columns, money ? 2 : 1, &arena, &record, NULL) < 0)
+		if (store_get_columns(stats->desk->store, &type_project, set->items[i], columns, money ? 4 : 3, &arena, &record, NULL) < 0)
 			continue;
+		veil_record(stats->desk, record, &arena);
 		struct stat_row *row = row_of(stats, plain_value(stats, record, &text));
 		money_t committed = ((struct project *)record)->matching_committed;
 		row->count++;
@@ -94,7 +96,7 @@ count_codes(struct stats *stats, struct numbers *set)
 	struct numbers some = {0};
 
 	for (size_t i = 0; list && i < list->count; i++) {
-		set_range_text(stats->desk->store, &type_project, stats->column, list->codes[i].code, &some);
+		code_range(stats->desk, &type_project, &(struct code_choice){.column = stats->column, .code = list->codes[i].code}, &some);
 		set_and(&some, set);
 		if (some.count)
 			row_of(stats, list->codes[i].code)->count += some.count;

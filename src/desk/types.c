@@ -14,6 +14,15 @@ const struct record_type *const first_review_type = &type_first_review;
 const struct record_type *const override_type = &type_override;
 const struct record_type *const staff_type = &type_staff;
 const struct record_type *const office_type = &type_office;
+const struct record_type *const panel_type = &type_panel;
+const struct record_type *const assignment_type = &type_assignment;
+const struct record_type *const recusal_type = &type_recusal;
+const struct record_type *const score_sheet_type = &type_score_sheet;
+const struct record_type *const proposal_type = &type_proposal;
+const struct record_type *const meeting_type = &type_meeting;
+const struct record_type *const publicity_type = &type_publicity;
+const struct record_type *const objection_type = &type_objection;
+const struct record_type *const tie_decision_type = &type_tie_decision;
 
 const struct call *
 call_of(struct deed *deed, const char *id, struct err *err)

@@ -15,6 +15,15 @@ extern const struct record_type *const first_review_type;
 extern const struct record_type *const override_type;
 extern const struct record_type *const staff_type;
 extern const struct record_type *const office_type;
+extern const struct record_type *const panel_type;
+extern const struct record_type *const assignment_type;
+extern const struct record_type *const recusal_type;
+extern const struct record_type *const score_sheet_type;
+extern const struct record_type *const proposal_type;
+extern const struct record_type *const meeting_type;
+extern const struct record_type *const publicity_type;
+extern const struct record_type *const objection_type;
+extern const struct record_type *const tie_decision_type;
 
 /* The call by id as the transaction sees it; NULL and ERR_MISSING. */
 const struct call *call_of(struct deed *deed, const char *id, struct err *err);

@@ -102,6 +102,64 @@ static const struct code deadlines[] = {
 	{.code = "submit", .label = {"申报", "application"}},
 };
 
+static const struct code assignment_states[] = {
+	{.code = "open", .label = {"待评分", "to score"}},
+	{.code = "submitted", .label = {"已交", "submitted"}},
+	{.code = "recused", .label = {"回避", "recused"}},
+	{.code = "withdrawn", .label = {"撤销", "withdrawn"}},
+};
+
+static const struct code recusal_found[] = {
+	{.code = "declared", .label = {"专家申明", "declared by the expert"}},
+	{.code = "office", .label = {"小组办发现", "found by the office"}},
+};
+
+static const struct code recusal_states[] = {
+	{.code = "declared", .label = {"待确认", "to be confirmed"}},
+	{.code = "confirmed", .label = {"已确认", "confirmed"}, .aliases = ALIASES("确认", "是")},
+	{.code = "refused", .label = {"不予确认", "not confirmed"}, .aliases = ALIASES("否")},
+};
+
+static const struct code recusal_decisions[] = {
+	{.code = "confirmed", .label = {"确认", "confirmed"}, .aliases = ALIASES("是", "同意")},
+	{.code = "refused", .label = {"不予确认", "not confirmed"}, .aliases = ALIASES("否")},
+};
+
+static const struct code sheet_states[] = {
+	{.code = "submitted", .label = {"已交", "submitted"}},
+	{.code = "reopening", .label = {"申请重开", "reopening asked"}},
+	{.code = "reopened", .label = {"已重开", "reopened"}},
+};
+
+static const struct code proposal_states[] = {
+	{.code = "drafted", .label = {"拟定", "drafted"}},
+	{.code = "approved", .label = {"已审核", "approved"}},
+	{.code = "resolved", .label = {"已审定", "resolved"}},
+	{.code = "sent_back", .label = {"退回", "sent back"}},
+};
+
+static const struct code list_places[] = {
+	{.code = "in", .label = {"拟资助", "proposed"}},
+	{.code = "reserve", .label = {"递补", "reserve"}},
+	{.code = "out", .label = {"落选", "not selected"}},
+};
+
+static const struct code publicity_states[] = {
+	{.code = "open", .label = {"公示中", "public"}},
+	{.code = "announced", .label = {"已公布", "announced"}},
+};
+
+static const struct code objection_states[] = {
+	{.code = "open", .label = {"核查中", "open"}},
+	{.code = "upheld", .label = {"成立", "upheld"}},
+	{.code = "dismissed", .label = {"不成立", "dismissed"}},
+};
+
+static const struct code objection_decisions[] = {
+	{.code = "upheld", .label = {"成立", "upheld"}},
+	{.code = "dismissed", .label = {"不成立", "dismissed"}},
+};
+
 static const struct code_list own_lists[] = {
 	LIST("stage", stages),
 	LIST("sex", sexes),
@@ -117,6 +175,16 @@ static const struct code_list own_lists[] = {
 	LIST("staff_state", staff_states),
 	LIST("call_state", call_states),
 	LIST("deadline", deadlines),
+	LIST("assignment_state", assignment_states),
+	LIST("recusal_found", recusal_found),
+	LIST("recusal_state", recusal_states),
+	LIST("recusal_decision", recusal_decisions),
+	LIST("sheet_state", sheet_states),
+	LIST("proposal_state", proposal_states),
+	LIST("place", list_places),
+	LIST("publicity_state", publicity_states),
+	LIST("objection_state", objection_states),
+	LIST("objection_decision", objection_decisions),
 };
 
 /* ---- finding */

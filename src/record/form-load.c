@@ -405,7 +405,8 @@ form_load(struct yaml_node *root, struct arena *arena, struct faults *faults)
 	loading.fields = arena_alloc(arena, (count_fields(sections) + column_count) * sizeof *loading.fields);
 	for (struct yaml_node *node = sections->first; node; node = node->next)
 		load_section(&loading, node);
-	add_others(&loading, column_count);
+	if (yaml_bool(yaml_get(root, "others"), true, faults))
+		add_others(&loading, column_count);
 	yaml_unknown(root, faults);
 	form->sections = loading.sections;
 	form->fields = loading.fields;

@@ -40,7 +40,7 @@ struct form {
 };
 
 /* Loads one form.  Every fault is told with line and column.  Fields of the type that no section names, and that can be typed, follow in a
- * last section 其他.  The form lives in the arena; positions borrow the file name of the tree. */
+ * last section 其他, unless the form says `others: false`.  The form lives in the arena; positions borrow the file name of the tree. */
 struct form *form_load(struct yaml_node *root, struct arena *arena, struct faults *faults);
 /* What only the rules can tell: every list that an extra names, and every track under `when`, is in the book. */
 void form_check_codes(const struct form *form, const struct codebook *book, struct faults *faults);

@@ -81,6 +81,61 @@ _Static_assert(BASE_LEADER_PAYEE - BASE_UNIT_PAYEE <= BASE_END - BASE_LEADER_PAY
 #define PART_ROOM OWN_ROOM
 #include "record/part.inc"
 
+#define PART panel
+#define PART_DEF "record/panel.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART assignment
+#define PART_DEF "record/assignment.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART recusal
+#define PART_DEF "record/recusal.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART score_sheet
+#define PART_DEF "record/score_sheet.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART proposal
+#define PART_DEF "record/proposal.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART proposal_item
+#define PART_DEF "record/proposal_item.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART meeting
+#define PART_DEF "record/meeting.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART publicity
+#define PART_DEF "record/publicity.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART objection
+#define PART_DEF "record/objection.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART award
+#define PART_DEF "record/award.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART tie_decision
+#define PART_DEF "record/tie_decision.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
 #define FIELDS(table) .fields = table##_fields, .count = sizeof table##_fields / sizeof *table##_fields
 
 static const struct part project_parts[] = {
@@ -132,10 +187,42 @@ struct record_type type_override = {ONE_PART(override, 8, N_("Override")), .lett
 struct record_type type_line = {ONE_PART(line, 9, N_("Row")), .letters = "L"};
 struct record_type type_staff = {ONE_PART(staff, 10, N_("Staff member")), .id = "id"};
 struct record_type type_office = {ONE_PART(office, 11, N_("Office")), .letters = "OF"};
+struct record_type type_panel = {ONE_PART(panel, 12, N_("Panel")), .letters = "P"};
+struct record_type type_assignment = {ONE_PART(assignment, 13, N_("Assignment")), .letters = "G"};
+struct record_type type_recusal = {ONE_PART(recusal, 14, N_("Recusal")), .letters = "H"};
+struct record_type type_score_sheet = {ONE_PART(score_sheet, 15, N_("Score sheet")), .letters = "S"};
+struct record_type type_proposal = {ONE_PART(proposal, 16, N_("Drafted list")), .letters = "N"};
+struct record_type type_proposal_item = {ONE_PART(proposal_item, 17, N_("Row of a drafted list")), .letters = "NI"};
+struct record_type type_meeting = {ONE_PART(meeting, 18, N_("Meeting")), .letters = "T"};
+struct record_type type_publicity = {ONE_PART(publicity, 19, N_("Publicity")), .letters = "U"};
+struct record_type type_objection = {ONE_PART(objection, 20, N_("Objection")), .letters = "J"};
+struct record_type type_award = {ONE_PART(award, 21, N_("Award")), .letters = "W"};
+struct record_type type_tie_decision = {ONE_PART(tie_decision, 22, N_("Decision of a tie")), .letters = "K"};
 
 struct record_type *const record_types[] = {
-	&type_project,      &type_call,     &type_rulebook, &type_material, &type_correction, &type_attestation,
-	&type_first_review, &type_override, &type_line,     &type_staff,    &type_office,     NULL,
+	&type_project,
+	&type_call,
+	&type_rulebook,
+	&type_material,
+	&type_correction,
+	&type_attestation,
+	&type_first_review,
+	&type_override,
+	&type_line,
+	&type_staff,
+	&type_office,
+	&type_panel,
+	&type_assignment,
+	&type_recusal,
+	&type_score_sheet,
+	&type_proposal,
+	&type_proposal_item,
+	&type_meeting,
+	&type_publicity,
+	&type_objection,
+	&type_award,
+	&type_tie_decision,
+	NULL,
 };
 
 struct record_type *

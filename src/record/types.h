@@ -66,12 +66,58 @@ struct office {
 	struct record head;
 #include "record/office.def"
 };
+struct panel {
+	struct record head;
+#include "record/panel.def"
+};
+struct assignment {
+	struct record head;
+#include "record/assignment.def"
+};
+struct recusal {
+	struct record head;
+#include "record/recusal.def"
+};
+struct score_sheet {
+	struct record head;
+#include "record/score_sheet.def"
+};
+struct proposal {
+	struct record head;
+#include "record/proposal.def"
+};
+struct proposal_item {
+	struct record head;
+#include "record/proposal_item.def"
+};
+struct meeting {
+	struct record head;
+#include "record/meeting.def"
+};
+struct publicity {
+	struct record head;
+#include "record/publicity.def"
+};
+struct objection {
+	struct record head;
+#include "record/objection.def"
+};
+struct award {
+	struct record head;
+#include "record/award.def"
+};
+struct tie_decision {
+	struct record head;
+#include "record/tie_decision.def"
+};
 
 #undef FIELD
 #undef RETIRED
 
 extern struct record_type type_project, type_call, type_rulebook, type_material, type_correction, type_attestation,
-	type_first_review, type_override, type_line, type_staff, type_office;
+	type_first_review, type_override, type_line, type_staff, type_office, type_panel, type_assignment, type_recusal,
+	type_score_sheet, type_proposal, type_proposal_item, type_meeting, type_publicity, type_objection, type_award,
+	type_tie_decision;
 
 /* All types, ended by NULL; by name, or by the code on disk (NULL when unknown). */
 extern struct record_type *const record_types[];

@@ -1,0 +1,44 @@
+#include <config.h>
+
+#include "desk/acts.h"
+
+#include <string.h>
+
+#include "desk/review.h"
+
+static int run(struct deed *deed, struct err *err);
+
+const struct act act_resolve = {
+	.name = "resolve",
+	.label = N_("Resolve"),
+	.help = N_("The working group's resolution on an approved list; it rests on the minutes of a meeting."),
+	.roles = ROLE(office),
+	.target = &proposal_type,
+	.inputs = &proposal_type,
+	.form = "resolve",
+	.clause = "一",
+	.flags = ACT_GRAVE,
+	.run = run,
+};
+
+static int
+run(struct deed *deed, struct err *err)
+{
+	const struct proposal *wanted = deed->inputs;
+	struct proposal *proposal = deed->target;
+	void *meeting;
+
+	if (strcmp(proposal->state, "approved") != 0)
+		return err_set(err, ERR_STAGE, _("a list is resolved after another person approved it"));
+	if (!wanted->meeting)
+		return err_set(err, ERR_INPUT, _("a resolution rests on a meeting: name its record"));
+	if (store_get(deed->store, &type_meeting, wanted->meeting, deed->arena, &meeting, err) < 0)
+		return -1;
+	if (((struct meeting *)meeting)->held_on > deed->date)
+		return err_set(err, ERR_INPUT, _("the meeting lies after the day of its record"));
+	proposal->meeting = wanted->meeting;
+	proposal->state = "resolved";
+	if (deed_put(deed, proposal, err) < 0)
+		return -1;
+	return proposal_move(deed, proposal, STAGE_proposed, STAGE_resolved, err);
+}

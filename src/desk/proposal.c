@@ -1,0 +1,83 @@
+#include <config.h>
+
+#include <ctype.h>
+#include <string.h>
+
+#include "desk/review.h"
+#include "desk/room.h"
+
+size_t
+proposal_items(struct desk *desk, uint32_t proposal, struct arena *arena, struct proposal_item ***items)
+{
+	const struct column *column = record_column(&type_proposal_item, "proposal");
+	struct numbers found = {0};
+	struct buf key = {0};
+	size_t count = 0;
+
+	column->field->kind->key(&proposal, column->field, &key);
+	struct store_order order = {
+		.type = &type_proposal_item, .column = column, .low = key.data, .low_len = key.len, .high = key.data, .high_len = key.len};
+	store_numbers(desk->store, &order, &found);
+	*items = arena_alloc(arena, (found.count + 1) * sizeof **items);
+	for (size_t i = 0; i < found.count; i++) {
+		void *record;
+		if (store_get(desk->store, &type_proposal_item, found.items[i], arena, &record, NULL) == 0)
+			(*items)[count++] = record;
+	}
+	numbers_free(&found);
+	buf_free(&key);
+	return count;
+}
+
+void
+proposal_hash(const struct proposal_item *const *items, size_t count, char hash[SHA256_HEX])
+{
+	struct buf text = {0};
+	struct sha256 sum;
+
+	for (size_t i = 0; i < count; i++)
+		buf_addf(&text, "%u %s %lld %s %lld %lld %s\n", items[i]->project, items[i]->place, (long long)items[i]->rank, items[i]->mean,
+			(long long)items[i]->reserve, (long long)items[i]->amount, items[i]->exception);
+	sha256_of(&sum, text.data, text.len);
+	sha256_hex(hash, &sum);
+	buf_free(&text);
+}
+
+int
+proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err)
+{
+	struct proposal_item **items;
+	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
+
+	for (size_t i = 0; i < count; i++) {
+		void *record;
+		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
+			return -1;
+		if (stage_of(((struct project *)record)->stage) == from && project_stage(deed, record, to, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Fifteen or more digits stand for an identity number or an account, eleven that begin with 1 for a mobile phone; separators do not hide them. */
+int
+public_text_check(const char *text, struct err *err)
+{
+	size_t digits = 0;
+	const char *start = text;
+
+	for (const char *at = text;; at++) {
+		if (isdigit((unsigned char)*at)) {
+			if (!digits++)
+				start = at;
+			continue;
+		}
+		if (digits && (*at == ' ' || *at == '-') && isdigit((unsigned char)at[1]))
+			continue;
+		if (digits >= 15 || (digits == 11 && *start == '1'))
+			return err_set(err, ERR_INPUT, _("a public text must not hold numbers of people: '%.*s'"), (int)(at - start), start);
+		digits = 0;
+		if (!*at)
+			return 0;
+	}
+}

@@ -1,0 +1,35 @@
+/* What the acts of expert review and of deciding share (六(三)4). */
+#ifndef DESK_REVIEW_H
+#define DESK_REVIEW_H
+
+#include "desk/ranking.h"
+#include "desk/types.h"
+#include "rules/assigning.h"
+
+/* The review rules of a call; NULL and *err where no experts review. */
+const struct review_rules *call_review(struct deed *deed, const char *call_id, struct err *err);
+/* The call's panel, or NULL. */
+struct panel *call_panel(struct desk *desk, const char *call_id, struct arena *arena);
+/* The staff ids of a text with blanks or commas between, ended by NULL, in the arena; and whether one is among them. */
+const char *const *expert_ids(const char *experts, struct arena *arena);
+bool expert_listed(const char *experts, const char *id);
+
+/* What assigning needs: the panel's experts, those barred by recusal, employer or name, and what is assigned already. */
+int assigning_load(struct deed *deed, const struct call *call, const struct review_rules *review, struct project **projects, size_t count,
+	struct assigning_input *input, struct err *err);
+/* Gives the assignment of a project to an expert another state; no error when there is none. */
+int assignment_state(struct deed *deed, uint32_t project, const char *expert, const char *state, struct err *err);
+/* Reads a sheet's points (extras named by criterion) into its total; every fault of a point names its criterion.  An unfinished sheet is refused. */
+int sheet_total(struct deed *deed, const struct review_rules *review, struct score_sheet *sheet, struct err *err);
+/* Puts a project, not the deed's own, into a stage. */
+int project_stage(struct deed *deed, struct project *project, enum stage stage, struct err *err);
+
+/* The rows of a drafted list, in its order; and the hash of what they say, which an approval is bound to. */
+size_t proposal_items(struct desk *desk, uint32_t proposal, struct arena *arena, struct proposal_item ***items);
+void proposal_hash(const struct proposal_item *const *items, size_t count, char hash[SHA256_HEX]);
+/* Puts every project of a drafted list that stands at `from` into the stage `to`. */
+int proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err);
+/* Refuses a text that holds what looks like an identity number or a phone number, naming where. */
+int public_text_check(const char *text, struct err *err);
+
+#endif

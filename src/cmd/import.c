@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
+#include "cmd/rowfaults.h"
 #include "exchange/import.h"
 #include "exchange/json.h"
 
@@ -30,29 +30,13 @@ const struct verb cmd_import = {
 	.run = run,
 };
 
-static struct json *
-fault_json(const struct fault *fault)
-{
-	struct json *object = json_new_object();
-	char letters[8] = "";
-
-	if (fault->pos.column)
-		column_letters(letters, fault->pos.column);
-	json_put(object, "row", fault->pos.line ? json_new_number(fault->pos.line) : json_new_text(NULL));
-	json_put_text(object, "column", *letters ? letters : NULL);
-	json_put_text(object, "field", fault->field && *fault->field ? fault->field : NULL);
-	json_put_text(object, "level", fault->level == FAULT_ERROR ? "error" : "warning");
-	json_put_text(object, "message", fault->message);
-	return object;
-}
-
 static int
 print_json(const struct import_result *result, struct err *err)
 {
 	struct json *object = json_new_object(), *faults = json_new_array();
 
 	for (size_t i = 0; i < result->faults.count; i++)
-		json_add(faults, fault_json(&result->faults.items[i]));
+		json_add(faults, row_fault_json(&result->faults.items[i], true));
 	json_put_number(object, "accepted", (int64_t)result->accepted);
 	json_put_number(object, "refused", (int64_t)result->refused);
 	json_put_number(object, "saved", (int64_t)result->saved);
@@ -60,25 +44,12 @@ print_json(const struct import_result *result, struct err *err)
 	return json_write(object, true, stdout, err);
 }
 
-/* "late.csv:9:N: message": the column in letters, as the sheet shows it. */
 static void
 tell_fault(const struct fault *fault, const char *file, const struct form *form)
 {
 	const struct form_field *field = form && fault->field && *fault->field ? form_field(form, fault->field) : NULL;
-	const char *warning = fault->level == FAULT_WARNING ? _("warning: ") : "";
-	char letters[8] = "";
 
-	fprintf(stderr, "%s:", file);
-	if (fault->pos.line)
-		fprintf(stderr, "%d:", fault->pos.line);
-	if (fault->pos.column) {
-		column_letters(letters, fault->pos.column);
-		fprintf(stderr, "%s:", letters);
-	}
-	fprintf(stderr, " %s", warning);
-	if (field)
-		fprintf(stderr, _("%s: "), form_label(field));
-	fprintf(stderr, "%s\n", fault->message);
+	row_fault_tell(fault, file, field ? form_label(field) : NULL, true);
 }
 
 static void

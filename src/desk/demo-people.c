@@ -16,8 +16,21 @@ const struct sample_person sample_people[] = {
 	{"expert3", "仇志强", "expert", ""},
 	{"expert4", "查文斌", "expert", ""},
 	{"expert5", "翟丽华", "expert", ""},
+	{"expert6", "解永康", "expert", ""},
+	{"expert7", "任雪梅", "expert", ""},
 	{"qianhong", "钱红", "finance", ""},
 	{"shenyi", "沈毅", "auditor", ""},
+	{NULL, NULL, NULL, NULL},
+};
+
+const struct sample_expert sample_experts[] = {
+	{"expert1", "上海工程技术大学", "机械制造", "教授"},
+	{"expert2", "上海市技师协会", "电气自动化", "特级技师"},
+	{"expert3", "上海福泉电梯科技有限公司", "电梯安装维修", "高级工程师"},
+	{"expert4", "上海市职业技能鉴定中心", "焊接", "正高级工程师"},
+	{"expert5", "华东理工大学", "化工与制药", "教授"},
+	{"expert6", "上海农林职业技术学院", "园艺", "高级讲师"},
+	{"expert7", "上海市总工会职工技协", "劳动模范与工匠工作", "高级工程师"},
 	{NULL, NULL, NULL, NULL},
 };
 
@@ -37,6 +50,12 @@ next(struct sampler *sampler, unsigned limit)
 {
 	sampler->state = sampler->state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
 	return (unsigned)(sampler->state >> 33) % limit;
+}
+
+unsigned
+sample_number(struct sampler *sampler, unsigned limit)
+{
+	return next(sampler, limit);
 }
 
 #define PICK(sampler, list) list[next(sampler, sizeof list / sizeof *list)]

@@ -18,6 +18,12 @@ struct sample_person {
 /* The office's own people, ended by a NULL id. */
 extern const struct sample_person sample_people[];
 
+/* What experts are beside their names, ended by a NULL id. */
+struct sample_expert {
+	const char *id, *employer, *field, *title;
+};
+extern const struct sample_expert sample_experts[];
+
 struct sample_application {
 	const char *reviewer, *unit, *uscc, *industry, *staff_count, *legal, *contact, *phone;
 	const char *leader, *sex, *resident_id, *occupation, *level, *certificate, *from, *to;
@@ -25,6 +31,8 @@ struct sample_application {
 	const char *predecessor_year; /* NULL: a new application */
 };
 
+/* A number below `limit`. */
+unsigned sample_number(struct sampler *sampler, unsigned limit);
 const char *sample_name(struct sampler *sampler, struct arena *arena);
 /* The nth application of a call; numbers of units and people carry right check characters. */
 struct sample_application sample_application(struct sampler *sampler, const struct codebook *codes, int year, int nth, struct arena *arena);

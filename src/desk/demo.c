@@ -4,44 +4,42 @@
 
 #include <string.h>
 
-#include "desk/demo-people.h"
-#include "desk/room.h"
+#include "desk/demo-fill.h"
 
 /* How far each application of a call has come, in order of its number; the last word repeats for the rest. */
 enum fate { DRAFT, SUBMITTED, ATTESTED, RETURNED, OVERDUE, RESUBMITTED, CANDIDATE, ELIGIBLE, NOT_RECOMMENDED, REJECTED, OFFICE_REJECTED,
-	OFFICE_RETURNED, WITHDRAWN, LAPSED, VOIDED };
+	OFFICE_RETURNED, WITHDRAWN, LAPSED, VOIDED, ACCEPTED_LATER };
 
 struct span {
 	enum fate fate;
 	int count;
 };
 
+enum { OPENED, TAKEN_IN, REVIEWED, SENT_AGAIN, DECIDED, CLOSED, MOMENTS };
+
 static const struct sample_call {
+	const char *name;
 	int year, quota;
-	const char *opens, *closes, *first_review_by;
+	const char *title, *opens, *closes, *first_review_by;
+	const char *days[MOMENTS]; /* without one of closing it is still open */
 	struct span spans[16];
 } calls[] = {
-	{.year = 2021, .quota = 12, .opens = "2021-03-01", .closes = "2021-04-09", .first_review_by = "2021-04-30",
+	{.name = "2021", .year = 2021, .quota = 12, .opens = "2021-03-01", .closes = "2021-04-09", .first_review_by = "2021-04-30",
+		.days = {"2021-02-24", "2021-03-29", "2021-04-04", "2021-04-07", "2021-04-11", "2021-05-10"},
 		.spans = {{ELIGIBLE, 22}, {NOT_RECOMMENDED, 9}, {REJECTED, 6}, {OFFICE_REJECTED, 3}, {WITHDRAWN, 3}, {LAPSED, 2}, {VOIDED, 1}}},
-	{.year = 2022, .quota = 12, .opens = "2022-03-01", .closes = "2022-04-08", .first_review_by = "2022-04-29",
+	{.name = "2022", .year = 2022, .quota = 12, .opens = "2022-03-01", .closes = "2022-04-08", .first_review_by = "2022-04-29",
+		.days = {"2022-02-24", "2022-03-29", "2022-04-04", "2022-04-07", "2022-04-11", "2022-05-10"},
 		.spans = {{ELIGIBLE, 17}, {NOT_RECOMMENDED, 6}, {REJECTED, 4}, {OFFICE_REJECTED, 2}, {WITHDRAWN, 2}, {LAPSED, 1}}},
-	{.year = 2023, .quota = 12, .opens = "2023-03-01", .closes = "2023-04-14", .first_review_by = "2023-04-28",
-		.spans = {{CANDIDATE, 9}, {SUBMITTED, 8}, {ATTESTED, 4}, {RETURNED, 3}, {OVERDUE, 2}, {RESUBMITTED, 2}, {ELIGIBLE, 3},
-			{NOT_RECOMMENDED, 2}, {REJECTED, 2}, {OFFICE_RETURNED, 1}, {WITHDRAWN, 1}, {DRAFT, 5}}},
+	{.name = "2022-2", .year = 2022, .quota = 3, .title = "2022年度补充申报", .opens = "2022-09-01", .closes = "2022-10-14",
+		.first_review_by = "2022-10-28", .days = {"2022-08-24", "2022-09-29", "2022-10-10", "2022-10-12", "2022-10-18", "2022-11-10"},
+		.spans = {{ELIGIBLE, 7}}},
+	{.name = "2023", .year = 2023, .quota = 12, .opens = "2023-03-01", .closes = "2023-04-14", .first_review_by = "2023-04-28",
+		.days = {"2023-02-24", "2023-03-29", "2023-04-04", "2023-04-07", "2023-04-11", NULL},
+		.spans = {{CANDIDATE, 9}, {SUBMITTED, 8}, {ATTESTED, 4}, {RETURNED, 3}, {OVERDUE, 2}, {RESUBMITTED, 2}, {ACCEPTED_LATER, 3},
+			{NOT_RECOMMENDED, 2}, {REJECTED, 2}, {OFFICE_RETURNED, 1}, {WITHDRAWN, 1}, {DRAFT, 5}, {ELIGIBLE, 4}}},
 };
 
 static const char sample_today[] = "2023-04-12";
-
-struct filling {
-	struct desk *desk;
-	struct arena arena;
-	const struct rules *rules;
-	struct sampler sampler;
-	const char *id;      /* of the project in work */
-	uint64_t done, total;
-	bool (*progress)(void *user, uint64_t done, uint64_t total);
-	void *user;
-};
 
 static date_t
 day(const char *text)
@@ -59,9 +57,15 @@ demo_day(void)
 	return day(sample_today);
 }
 
-/* One act, at the desk's present seat and day. */
-static int
-act(struct filling *filling, const char *name, const char *target, const struct act_input *inputs, size_t count, const char *reason,
+void
+demo_set_day(struct filling *filling, const char *text)
+{
+	filling->desk->today = day(text);
+	filling->desk->assumed = true;
+}
+
+int
+demo_act(struct filling *filling, const char *name, const char *target, const struct act_input *inputs, size_t count, const char *reason,
 	struct err *err)
 {
 	struct act_request request = {.act = act_named(name), .target = target, .inputs = inputs, .input_count = count, .reason = reason,
@@ -75,12 +79,8 @@ act(struct filling *filling, const char *name, const char *target, const struct 
 	return status < 0 ? err_prefix(err, "%s %s", name, target ? target : "") : 0;
 }
 
-#define ACT(filling, name, target, reason, err, ...) \
-	act(filling, name, target, (const struct act_input[]){__VA_ARGS__}, \
-		sizeof((const struct act_input[]){__VA_ARGS__}) / sizeof(struct act_input), reason, err)
-
-static int
-sit(struct filling *filling, const char *id, struct err *err)
+int
+demo_sit(struct filling *filling, const char *id, struct err *err)
 {
 	return desk_sit(filling->desk, id, err);
 }
@@ -90,8 +90,13 @@ sit(struct filling *filling, const char *id, struct err *err)
 static int
 add_staff(struct filling *filling, const struct sample_person *person, struct err *err)
 {
+	const struct sample_expert *expert = sample_experts;
+
+	while (expert->id && strcmp(expert->id, person->id) != 0)
+		expert++;
 	return ACT(filling, "staff_add", NULL, NULL, err, {"staff.id", person->id}, {"staff.name", person->name}, {"staff.roles", person->roles},
-		{"staff.organisation", person->organisation});
+		{"staff.organisation", person->organisation}, {"staff.employer", expert->id ? expert->employer : ""},
+		{"staff.field", expert->id ? expert->field : ""}, {"staff.title", expert->id ? expert->title : ""});
 }
 
 static int
@@ -123,9 +128,8 @@ fill_staff(struct filling *filling, struct err *err)
 /* ---- one application */
 
 static int
-intake(struct filling *filling, const struct sample_application *a, int year, bool weak, struct err *err)
+intake(struct filling *filling, const struct sample_application *a, const char *call, bool weak, struct err *err)
 {
-	char *call = arena_printf(&filling->arena, "%d", year);
 	bool follow_on = a->predecessor_year != NULL;
 
 	return ACT(filling, "intake", NULL, NULL, err, {"project.call", call}, {"project.track", follow_on ? "follow_on" : "new"},
@@ -193,35 +197,29 @@ struct road {
 	const char *id;
 	const struct track *track;
 	const char *window, *reviewer;
-	int year, order;
+	const struct sample_call *call;
+	int order;
 	enum fate fate;
 };
-
-static void
-set_day(struct filling *filling, int year, const char *month_day)
-{
-	filling->desk->today = day(arena_printf(&filling->arena, "%d-%s", year, month_day));
-	filling->desk->assumed = true;
-}
 
 /* What the window and the first reviewer did. */
 static int
 first_reviewer(struct filling *filling, const struct road *road, struct err *err)
 {
-	set_day(filling, road->year, "04-04");
-	if (sit(filling, road->reviewer, err) < 0)
+	demo_set_day(filling, road->call->days[REVIEWED]);
+	if (demo_sit(filling, road->reviewer, err) < 0)
 		return -1;
 	switch (road->fate) {
 	case RETURNED:
 		return give_back(filling, road->id, "", err);
 	case OVERDUE:
 	case LAPSED:
-		return give_back(filling, road->id, arena_printf(&filling->arena, "%d-04-10", road->year), err);
+		return give_back(filling, road->id, arena_printf(&filling->arena, "%d-04-10", road->call->year), err);
 	case RESUBMITTED:
-		if (give_back(filling, road->id, "", err) < 0 || sit(filling, road->window, err) < 0)
+		if (give_back(filling, road->id, "", err) < 0 || demo_sit(filling, road->window, err) < 0)
 			return -1;
-		set_day(filling, road->year, "04-07");
-		return act(filling, "submit", road->id, NULL, 0, NULL, err);
+		demo_set_day(filling, road->call->days[SENT_AGAIN]);
+		return PLAIN_ACT(filling, "submit", road->id, NULL, err);
 	case REJECTED:
 		return review(filling, road->id, "rejected", "带头人技能等级未达到技师，不符合选聘条件。", 0, err);
 	case SUBMITTED:
@@ -242,78 +240,102 @@ first_reviewer(struct filling *filling, const struct road *road, struct err *err
 static int
 office(struct filling *filling, const struct road *road, struct err *err)
 {
-	set_day(filling, road->year, "04-11");
-	if (sit(filling, "limin", err) < 0)
+	demo_set_day(filling, road->call->days[DECIDED]);
+	if (demo_sit(filling, "limin", err) < 0)
 		return -1;
 	switch (road->fate) {
 	case ELIGIBLE:
-		return act(filling, "accept", road->id, NULL, 0, NULL, err);
+		return PLAIN_ACT(filling, "accept", road->id, NULL, err);
 	case OFFICE_REJECTED:
-		return act(filling, "reject", road->id, NULL, 0, "经复核，聘任文件与申报的聘期不一致。", err);
+		return PLAIN_ACT(filling, "reject", road->id, "经复核，聘任文件与申报的聘期不一致。", err);
 	case OFFICE_RETURNED:
 		return give_back(filling, road->id, "", err);
 	case WITHDRAWN:
-		return act(filling, "withdraw", road->id, NULL, 0, "单位来函撤回申报", err);
+		return PLAIN_ACT(filling, "withdraw", road->id, "单位来函撤回申报", err);
+	case ACCEPTED_LATER:
+		filling->later[filling->later_count++] = road->id;
+		return 0;
 	case LAPSED:
-		return act(filling, "lapse", road->id, NULL, 0, NULL, err);
+		return PLAIN_ACT(filling, "lapse", road->id, NULL, err);
 	default:
 		return 0;
 	}
 }
 
 static int
-one(struct filling *filling, int year, int nth, enum fate fate, struct err *err)
+one(struct filling *filling, const struct sample_call *call, int nth, enum fate fate, struct err *err)
 {
-	struct sample_application a = sample_application(&filling->sampler, &filling->rules->codes, year, nth, &filling->arena);
-	struct road road = {.year = year, .fate = fate, .order = nth % 4 + 1};
+	struct sample_application a = sample_application(&filling->sampler, &filling->rules->codes, call->year, nth, &filling->arena);
+	struct road road = {.call = call, .fate = fate, .order = nth % 4 + 1};
 	const char *track = a.predecessor_year ? "follow_on" : "new";
 
 	road.window = arena_printf(&filling->arena, "ck-%s", a.reviewer);
 	road.reviewer = arena_printf(&filling->arena, "cs-%s", a.reviewer);
 	road.track = rules_track(filling->rules, track);
-	set_day(filling, year, "03-29");
-	if (sit(filling, road.window, err) < 0 || intake(filling, &a, year, fate == REJECTED, err) < 0)
+	demo_set_day(filling, call->days[TAKEN_IN]);
+	if (demo_sit(filling, road.window, err) < 0 || intake(filling, &a, call->name, fate == REJECTED, err) < 0)
 		return -1;
 	road.id = filling->id;
 	if (fate == VOIDED)
-		return act(filling, "void", road.id, NULL, 0, "重复录入", err);
+		return PLAIN_ACT(filling, "void", road.id, "重复录入", err);
 	if (fate == DRAFT)
 		return 0;
 	if (fate != RETURNED && fate != OVERDUE && fate != LAPSED && receive_all(filling, road.id, road.track, err) < 0)
 		return -1;
-	if (act(filling, "submit", road.id, NULL, 0, NULL, err) < 0)
+	if (PLAIN_ACT(filling, "submit", road.id, NULL, err) < 0)
 		return -1;
 	return first_reviewer(filling, &road, err) < 0 ? -1 : office(filling, &road, err);
 }
 
 static int
+open_call(struct filling *filling, const struct sample_call *call, struct err *err)
+{
+	demo_set_day(filling, call->days[OPENED]);
+	return demo_sit(filling, "limin", err) < 0 ? -1 :
+		ACT(filling, "open_call", NULL, NULL, err, {"call.year", arena_printf(&filling->arena, "%d", call->year)},
+			{"call.quota", arena_printf(&filling->arena, "%d", call->quota)}, {"call.title", call->title ? call->title : ""},
+			{"call.opens", call->opens}, {"call.closes", call->closes}, {"call.first_review_by", call->first_review_by});
+}
+
+/* What was applied before the panel began is in review now; the others wait for the experts. */
+static int
+review_call(struct filling *filling, const struct sample_call *call, struct err *err)
+{
+	if (call->days[CLOSED]) {
+		demo_set_day(filling, call->days[CLOSED]);
+		if (demo_sit(filling, "limin", err) < 0 || PLAIN_ACT(filling, "close_call", call->name, NULL, err) < 0)
+			return -1;
+	}
+	if (demo_review(filling, call->name, err) < 0)
+		return -1;
+	for (size_t i = 0; i < filling->later_count; i++)
+		if (PLAIN_ACT(filling, "accept", filling->later[i], NULL, err) < 0)
+			return -1;
+	filling->later_count = 0;
+	return 0;
+}
+
+static int
 fill_call(struct filling *filling, const struct sample_call *call, struct err *err)
 {
-	char *year = arena_printf(&filling->arena, "%d", call->year), *quota = arena_printf(&filling->arena, "%d", call->quota);
 	int nth = 0;
 
-	set_day(filling, call->year, "02-24");
-	if (sit(filling, "limin", err) < 0 ||
-		ACT(filling, "open_call", NULL, NULL, err, {"call.year", year}, {"call.quota", quota}, {"call.opens", call->opens},
-			{"call.closes", call->closes}, {"call.first_review_by", call->first_review_by}) < 0)
+	if (open_call(filling, call, err) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof call->spans / sizeof *call->spans; i++)
 		for (int j = 0; j < call->spans[i].count; j++) {
-			if (one(filling, call->year, nth++, call->spans[i].fate, err) < 0)
+			if (one(filling, call, nth++, call->spans[i].fate, err) < 0)
 				return -1;
 			if (filling->progress && !filling->progress(filling->user, ++filling->done, filling->total))
 				return err_set(err, ERR_FAILED, _("stopped"));
 		}
-	if (call->year == date_year(demo_day()))
-		return 0;
-	set_day(filling, call->year, "05-10");
-	return sit(filling, "limin", err) < 0 ? -1 : act(filling, "close_call", year, NULL, 0, NULL, err);
+	return review_call(filling, call, err);
 }
 
 static int
 fill(struct filling *filling, struct err *err)
 {
-	set_day(filling, 2021, "01-04");
+	demo_set_day(filling, "2021-01-04");
 	if (fill_staff(filling, err) < 0)
 		return -1;
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)

@@ -216,6 +216,48 @@ Test(scoring, random_calls_in_any_order)
 	}
 }
 
+static void
+decide_at_random(struct trial *call, const struct scored *scored)
+{
+	for (size_t i = 0; i < call->input.candidate_count; i++)
+		for (size_t k = 0; k < scored->count; k++)
+			if (scored->standings[k].project == call->candidates[i].project && scored->standings[k].place == PLACE_TIED)
+				call->candidates[i].decided = 1 + (int)i;
+}
+
+/* Whatever people decide on those who are open, nobody else moves, and nobody is open any more. */
+Test(scoring, only_the_open_ones_depend_on_people)
+{
+	int open = 0;
+	for (int round = 0; round < 2000; round++) {
+		struct trial call;
+		trial_start(&call, &usual, "", "a 2 1; b -1 2; c 1 0", (int)trial_draw(9));
+		for (uint32_t i = 1; i <= 12; i++) {
+			static const char *const quotas[] = {NULL, "a", "b", "c"};
+			call.candidates[call.input.candidate_count++] = (struct candidate){.project = i, .quota = quotas[trial_draw(4)]};
+			call.sheets[call.input.sheet_count++] = (struct sheet){i, 1, 9000 + 100 * (int64_t)trial_draw(3), 0};
+		}
+		struct scored before = scoring_rank(&call.input, &call.arena);
+		trial_shuffle(&call);
+		decide_at_random(&call, &before);
+		struct scored after = scoring_rank(&call.input, &call.arena);
+		int in = 0;
+		for (size_t i = 0; i < before.count; i++)
+			for (size_t k = 0; k < after.count; k++) {
+				if (before.standings[i].project != after.standings[k].project)
+					continue;
+				enum place was = before.standings[i].place, is = after.standings[k].place;
+				cr_assert(was == PLACE_TIED || (was == PLACE_IN) == (is == PLACE_IN));
+				cr_assert_neq(is, PLACE_TIED);
+				open += was == PLACE_TIED;
+				in += is == PLACE_IN;
+			}
+		cr_assert_leq(in, call.input.quota);
+		arena_free(&call.arena);
+	}
+	cr_assert_gt(open, 1000, "there were ties to decide");
+}
+
 /* ---- what is told */
 
 static struct scored

@@ -127,19 +127,17 @@ take_candidates(struct ranking *ranking)
 	ranking->scored->candidates = (int)input->candidate_count;
 }
 
-/* The place of a project among the sorted ones, or `count`. */
+/* The place of a project among the sorted ones, or `count`.  Without a branch to guess wrongly: it runs once for every sheet. */
 static size_t
 find_project(const uint32_t *projects, size_t count, uint32_t project)
 {
-	size_t from = 0, to = count;
-	while (from < to) {
-		size_t middle = from + (to - from) / 2;
-		if (projects[middle] < project)
-			from = middle + 1;
-		else
-			to = middle;
+	size_t at = 0;
+	for (size_t rest = count; rest > 1;) {
+		size_t half = rest / 2;
+		at += projects[at + half] <= project ? half : 0;
+		rest -= half;
 	}
-	return from < count && projects[from] == project ? from : count;
+	return count && projects[at] == project ? at : count;
 }
 
 /* Whose each sheet is, `count` for nobody's; and how many each has. */
@@ -261,10 +259,11 @@ add_differences(const struct standing *standing, const struct scored_sheet *shee
 	int64_t sum = 0;
 	for (size_t i = 0; i < standing->sheet_count; i++)
 		sum += sheets[i].dropped ? 0 : sheets[i].sheet.total;
+	int64_t mean = standing->sheets ? rounded(sum, (int64_t)standing->sheets) : 0;
 	for (size_t i = 0; i < standing->sheet_count; i++) {
 		struct expert_lean *one = lean_of(table, size, sheets[i].sheet.expert);
 		one->sheets++;
-		one->lean += sheets[i].sheet.total - rounded(sum, (int64_t)standing->sheets);
+		one->lean += sheets[i].sheet.total - mean;
 	}
 }
 

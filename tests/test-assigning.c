@@ -102,7 +102,7 @@ cr_sound(const struct room *room, const struct assigning_result *result)
 		           count_of(input->kept, input->kept_count, input->projects[i], 0);
 		missing += have < input->sheets;
 	}
-	cr_assert_eq(result->lack_count, missing);
+	cr_assert_eq(result->lack_count, (size_t)missing);
 }
 
 /* ---- against brute force: all ways of small rooms */
@@ -190,7 +190,7 @@ Test(assigning, small_rooms_are_as_full_and_as_even_as_any_way_makes_them)
 		}
 		struct best best = {-1, 0};
 		try(&room, 0, loads, 0, &best);
-		cr_assert_eq(result.added_count, best.sheets, "round %d: %zu sheets, %d can be had", round, result.added_count, best.sheets);
+		cr_assert_eq(result.added_count, (size_t)best.sheets, "round %d: %zu sheets, %d can be had", round, result.added_count, best.sheets);
 		cr_assert_eq(cost, best.cost, "round %d: cost %ld, %ld can be had", round, cost, best.cost);
 		arena_free(&room.arena);
 	}

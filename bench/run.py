@@ -19,8 +19,13 @@ import sys
 import time
 import unicodedata
 
+import ptybench
+
 DAY = "2021-03-31"
 HERE = os.path.dirname(os.path.abspath(__file__))
+# As ptybench has them; a program that says nothing for ten seconds is stuck.
+PTY = {"rows": 40, "cols": 120, "quiet": 15, "do_quiet": 120, "settle_quiet": 150, "pace": 0, "key_limit": 1, "start_limit": 10, "quit_limit": 5,
+       "burst_quiet": 150, "log": None}
 MEASURES = []
 
 
@@ -51,13 +56,10 @@ class Bench:
         return done.stdout
 
     def once(self, spec):
-        argv = [sys.executable, os.path.join(HERE, "ptybench.py"), "--ready", spec["ready"], "--quit", spec.get("quit", "q"), "--json", "-"]
-        if spec.get("idle"):
-            argv += ["--idle", str(spec["idle"])]
-        for kind, script in spec.get("actions", ()):
-            argv += ["--" + kind, script]
-        out = self.run(*argv, "--", *spec["cmd"], env=dict(os.environ, **spec.get("env", {})), timeout=120)
-        result = json.loads([x for x in out.splitlines() if x.startswith("{")][-1])
+        actions = list(spec.get("actions", ()))
+        a = argparse.Namespace(**PTY, cmd=spec["cmd"], ready=spec["ready"], quit=spec.get("quit", "q"), idle=spec.get("idle", 0))
+        env = dict(os.environ, TERM="xterm-256color", LANG="C.UTF-8", LC_ALL="C.UTF-8", **spec.get("env", {}))
+        result = ptybench.one_run(a, actions, env)
         if result.get("ready_ms") is None:
             raise Cannot(f"{os.path.basename(spec['cmd'][0])} never showed {spec['ready']!r}")
         return result

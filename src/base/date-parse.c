@@ -40,28 +40,6 @@ plain_char(uint32_t c)
 	return c >= ' ' && c < 0x7F ? (char)c : '\0';
 }
 
-/* One byte for each character, without blanks at the ends; false where no date can be. */
-static bool
-make_plain(char plain[PLAIN_SIZE], const char *text)
-{
-	const char *end = text + strlen(text);
-	size_t len = 0;
-	while (text < end) {
-		uint32_t c;
-		text += utf8_decode(text, end, &c, NULL);
-		char p = plain_char(c);
-		if (p == ' ' && len == 0)
-			continue;
-		if (!p || len == PLAIN_SIZE - 1)
-			return false;
-		plain[len++] = p;
-	}
-	while (len && plain[len - 1] == ' ')
-		len--;
-	plain[len] = '\0';
-	return len > 0;
-}
-
 static const char *
 skip_spaces(const char *at)
 {
@@ -256,7 +234,7 @@ date_parse(date_t *out, const char *text, const struct date_context *context, st
 	}
 	char plain[PLAIN_SIZE];
 	struct parts parts;
-	if (!make_plain(plain, text))
+	if (!(text_plain(plain, sizeof plain, text, plain_char) && *plain))
 		return not_a_date(text, err);
 	if (strcmp(plain, ".") == 0 || *plain == '+' || *plain == '-')
 		return read_relative(out, plain, text, context, err);

@@ -43,28 +43,6 @@ plain_char(uint32_t c)
 	return c == ' ' || c == ',' || c == '.' || c == '-' || (c >= '0' && c <= '9') ? (char)c : '\0';
 }
 
-/* One byte for each character, without blanks at the ends; false where no number can be. */
-static bool
-make_plain(char plain[PLAIN_SIZE], const char *text)
-{
-	const char *end = text + strlen(text);
-	size_t len = 0;
-	while (text < end) {
-		uint32_t c;
-		text += utf8_decode(text, end, &c, NULL);
-		char p = plain_char(c);
-		if (p == ' ' && len == 0)
-			continue;
-		if (!p || len == PLAIN_SIZE - 1)
-			return false;
-		plain[len++] = p;
-	}
-	while (len && plain[len - 1] == ' ')
-		len--;
-	plain[len] = '\0';
-	return true;
-}
-
 /* "1,234,567": at most three digits, then groups of exactly three. */
 static bool
 separators_right(const char *at, size_t len)
@@ -156,7 +134,7 @@ money_parse(money_t *out, const char *text, int unit, struct err *err)
 {
 	char plain[PLAIN_SIZE];
 	struct decimal number;
-	if (!make_plain(plain, text))
+	if (!text_plain(plain, sizeof plain, text, plain_char))
 		return refuse(_("'%s' is not an amount of money"), text, err);
 	const char *at = plain + (*plain == '$');
 	while (*at == ' ')
@@ -177,7 +155,7 @@ number_parse(int64_t *out, const char *text, struct err *err)
 {
 	char plain[PLAIN_SIZE];
 	struct decimal number;
-	enum decimal_fault fault = make_plain(plain, text) ? read_decimal(&number, plain) : DECIMAL_NONE;
+	enum decimal_fault fault = text_plain(plain, sizeof plain, text, plain_char) ? read_decimal(&number, plain) : DECIMAL_NONE;
 	if (fault == DECIMAL_NONE || (fault == DECIMAL_GOOD && *number.rest))
 		return refuse(_("'%s' is not a number"), text, err);
 	if (fault != DECIMAL_GOOD)

@@ -355,3 +355,39 @@ column_letters(char out[8], int column)
 		out[i] = letters[count - 1 - i];
 	out[count] = '\0';
 }
+
+bool
+text_same(const char *a, const char *b)
+{
+	struct buf one = {0}, other = {0};
+	bool same;
+
+	text_fold(&one, a);
+	text_fold(&other, b);
+	same = strcmp(buf_text(&one), buf_text(&other)) == 0;
+	buf_free(&one);
+	buf_free(&other);
+	return same;
+}
+
+bool
+text_plain(char *out, size_t size, const char *text, char (*plain)(uint32_t c))
+{
+	const char *end = text + strlen(text);
+	size_t len = 0;
+
+	while (text < end) {
+		uint32_t c;
+		text += utf8_decode(text, end, &c, NULL);
+		char p = plain(c);
+		if (p == ' ' && len == 0)
+			continue;
+		if (!p || len == size - 1)
+			return false;
+		out[len++] = p;
+	}
+	while (len && out[len - 1] == ' ')
+		len--;
+	out[len] = '\0';
+	return true;
+}

@@ -53,6 +53,11 @@ void text_halfwidth(struct buf *out, const char *text);
 uint32_t char_halfwidth(uint32_t c);
 /* For searching and comparing: half-width, lower case (ASCII), without blanks. */
 void text_fold(struct buf *out, const char *text);
+/* Whether two texts are the same when folded. */
+bool text_same(const char *a, const char *b);
+/* One byte for each character by `plain` ('\0': none), without blanks at the ends, into `out` of `size` bytes: for readers of numbers and dates.
+ * False where a character has none or the text is longer. */
+bool text_plain(char *out, size_t size, const char *text, char (*plain)(uint32_t c));
 /* Han characters, by Unicode block (with extensions and compatibility ideographs). */
 bool char_is_han(uint32_t c);
 /* Private-use characters, which printers and other machines may not have. */

@@ -97,25 +97,11 @@ filter_open(const struct column *column)
 	return !(column->field->flags & (FIELD_HIDDEN | FIELD_SENSITIVE));
 }
 
-static bool
-same_folded(const char *a, const char *b)
-{
-	struct buf x = {0}, y = {0};
-	bool same;
-
-	text_fold(&x, a);
-	text_fold(&y, b);
-	same = strcmp(buf_text(&x), buf_text(&y)) == 0;
-	buf_free(&x);
-	buf_free(&y);
-	return same;
-}
-
 static const char *
 short_path(const struct record_type *type, const char *name)
 {
 	for (size_t i = 0; type == &type_project && i < sizeof short_words / sizeof *short_words; i++)
-		if (same_folded(short_words[i].word, name))
+		if (text_same(short_words[i].word, name))
 			return short_words[i].path;
 	return name;
 }
@@ -129,7 +115,7 @@ column_labelled(const struct record_type *type, const char *name)
 	columns = record_columns(type, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct field *field = columns[i].field;
-		if (filter_open(&columns[i]) && (same_folded(_(field->label), name) || same_folded(field->label, name)))
+		if (filter_open(&columns[i]) && (text_same(_(field->label), name) || text_same(field->label, name)))
 			return &columns[i];
 	}
 	return NULL;
@@ -145,7 +131,7 @@ extra_named(struct desk *desk, const struct record_type *type, const char *name)
 		const struct form_field *field = form->fields[i];
 		if (field->column || field->field.flags & FIELD_SENSITIVE || field->field.kind->mask)
 			continue;
-		if (strcmp(field->path, name) == 0 || same_folded(field->label.zh, name) || same_folded(field->label.en, name))
+		if (strcmp(field->path, name) == 0 || text_same(field->label.zh, name) || text_same(field->label.en, name))
 			return field;
 	}
 	return NULL;

@@ -58,26 +58,19 @@ expert_listed(const char *experts, const char *id)
 
 /* ---- conflicts */
 
+/* An empty name is nobody's. */
 static bool
-same_folded(const char *a, const char *b)
+same_name(const char *a, const char *b)
 {
-	struct buf one = {0}, other = {0};
-	bool same;
-
-	text_fold(&one, a);
-	text_fold(&other, b);
-	same = one.len && one.len == other.len && memcmp(one.data, other.data, one.len) == 0;
-	buf_free(&one);
-	buf_free(&other);
-	return same;
+	return *a && text_same(a, b);
 }
 
 /* Found without being declared: the unit employs the expert, or the expert is the leader or stands for the unit. */
 static bool
 found_conflict(const struct staff *expert, const struct project *project)
 {
-	return same_folded(expert->employer, project->unit.name) || same_folded(expert->name, project->leader.name) ||
-		same_folded(expert->name, project->unit.legal_representative);
+	return same_name(expert->employer, project->unit.name) || same_name(expert->name, project->leader.name) ||
+		same_name(expert->name, project->unit.legal_representative);
 }
 
 struct loading {

@@ -13,6 +13,15 @@ enum { PHONE_DIGITS = 7, PHONE_MAX = 40, ACCOUNT_MIN = 6, ACCOUNT_MAX = 40, CERT
 
 /* ---- 统一社会信用代码 */
 
+static void
+mask_member(void (*mask)(char out[32], const char *text), const void *member, void *masked, struct arena *arena)
+{
+	char text[32] = "";
+	if (*text_member(member))
+		mask(text, text_member(member));
+	set_text(masked, text, arena);
+}
+
 static int
 parse_uscc(void *member, const struct field *field, const char *text, const struct field_context *context, struct arena *arena,
 	struct err *err)
@@ -65,10 +74,7 @@ parse_resident(void *member, const struct field *field, const char *text, const 
 static void
 mask_resident_member(const void *member, void *masked, struct arena *arena)
 {
-	char text[32] = "";
-	if (*text_member(member))
-		mask_resident(text, text_member(member));
-	set_text(masked, text, arena);
+	mask_member(mask_resident, member, masked, arena);
 }
 
 const struct kind kind_resident = {
@@ -110,10 +116,7 @@ parse_phone(void *member, const struct field *field, const char *text, const str
 static void
 mask_phone_member(const void *member, void *masked, struct arena *arena)
 {
-	char text[32] = "";
-	if (*text_member(member))
-		mask_phone(text, text_member(member));
-	set_text(masked, text, arena);
+	mask_member(mask_phone, member, masked, arena);
 }
 
 const struct kind kind_phone = {
@@ -146,10 +149,7 @@ parse_account(void *member, const struct field *field, const char *text, const s
 static void
 mask_account_member(const void *member, void *masked, struct arena *arena)
 {
-	char text[32] = "";
-	if (*text_member(member))
-		mask_account(text, text_member(member));
-	set_text(masked, text, arena);
+	mask_member(mask_account, member, masked, arena);
 }
 
 const struct kind kind_account = {

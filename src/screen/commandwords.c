@@ -27,27 +27,13 @@ command_split(const char *line, struct arena *arena, struct command_words *words
 	return !quoted;
 }
 
-static bool
-same_folded(const char *a, const char *b)
-{
-	struct buf x = {0}, y = {0};
-	bool same;
-
-	text_fold(&x, a);
-	text_fold(&y, b);
-	same = strcmp(buf_text(&x), buf_text(&y)) == 0;
-	buf_free(&x);
-	buf_free(&y);
-	return same;
-}
-
 const struct act *
 command_act(const char *word)
 {
 	const struct act *act = act_named(word);
 
 	for (size_t i = 0; !act && acts[i]; i++)
-		if (same_folded(word, _(acts[i]->label)) || same_folded(word, acts[i]->label))
+		if (text_same(word, _(acts[i]->label)) || text_same(word, acts[i]->label))
 			act = acts[i];
 	return act;
 }
@@ -80,7 +66,7 @@ spelt(const char *text, const char *typed, bool begins)
 bool
 command_names_screen(const char *word, const struct screen_class *screen)
 {
-	return same_folded(word, screen->name) || same_folded(word, screen->title) || spelt(_(screen->title), word, false);
+	return text_same(word, screen->name) || text_same(word, screen->title) || spelt(_(screen->title), word, false);
 }
 
 bool

@@ -199,13 +199,26 @@ draw_keys(struct ui *ui, struct screen *screen)
 	ui->key_line = pairs;
 }
 
+static uint64_t
+verbs_open(struct screen *screen)
+{
+	uint64_t open = 0, bit = 1;
+	for (const struct verb *verb = screen->class->verbs; verb && verb->verb; verb++, bit <<= 1)
+		if (!(verb->flags & VERB_QUIET) && (!screen->class->can || screen->class->can(screen, verb->verb)))
+			open |= bit;
+	return open;
+}
+
+/* Words and widths of the key line are looked up only where it says something else. */
 void
 frame_draw(struct ui *ui, struct screen *screen)
 {
+	uint64_t open = screen->class->can ? verbs_open(screen) : 0;
 	draw_title(ui, screen);
-	if (ui->whole || screen->class->can || ui->keys_changed)
+	if (ui->whole || ui->keys_changed || open != ui->verbs_open)
 		draw_keys(ui, screen);
 	ui->keys_changed = false;
+	ui->verbs_open = open;
 }
 
 void

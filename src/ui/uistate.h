@@ -2,6 +2,8 @@
 #ifndef UI_UISTATE_H
 #define UI_UISTATE_H
 
+#include <stdint.h>
+
 #include "ui/frame.h"
 
 #define UI_MIN_ROWS 24
@@ -34,6 +36,7 @@ struct ui {
 	bool whole;              /* everything is drawn anew, title and keys too */
 	bool repaint;            /* the terminal shows something else than what was sent */
 	bool stale;              /* others changed something */
+	uint64_t verbs_open; /* which verbs of the screen the key line offers, as bits in their order */
 	bool keys_changed;
 	bool small, gone, quitting, probed, unicode_told;
 	int64_t watched;

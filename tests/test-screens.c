@@ -295,7 +295,7 @@ Test(screens, calls_people_and_figures_open_what_they_count)
 	struct office office;
 	struct pty *pty = at_desk(&office, 30, 100);
 	json_t *of_call = projects(&office, "批次:2022");
-	pty_keys(pty, "3");
+	pty_keys(pty, "0");
 	pty_expect(pty, "2022年度申报");
 	pty_keys(pty, "Down F2");
 	pty_expect(pty, "项目队列  筛选: ");

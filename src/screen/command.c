@@ -15,7 +15,7 @@
 /* What can be opened by name. */
 static const struct opener {
 	const struct screen_class *screen;
-	enum { WANTS_NOTHING, WANTS_PROJECT, MAY_PROJECT } wants;
+	enum { WANTS_NOTHING, WANTS_PROJECT, MAY_PROJECT, MAY_CALL } wants;
 } openers[] = {
 	{&screen_home, WANTS_NOTHING},
 	{&screen_queue, WANTS_NOTHING},
@@ -27,6 +27,16 @@ static const struct opener {
 	{&screen_calls, WANTS_NOTHING},
 	{&screen_staff, WANTS_NOTHING},
 	{&screen_stats, WANTS_NOTHING},
+	{&screen_scoring, WANTS_NOTHING},
+	{&screen_panel, MAY_CALL},
+	{&screen_ranking, MAY_CALL},
+	{&screen_sheets, MAY_CALL},
+	{&screen_recusals, MAY_CALL},
+	{&screen_proposals, MAY_CALL},
+	{&screen_meetings, WANTS_NOTHING},
+	{&screen_publicities, MAY_CALL},
+	{&screen_objections, WANTS_NOTHING},
+	{&screen_dossier, WANTS_PROJECT},
 };
 enum { OPENERS = sizeof openers / sizeof *openers };
 
@@ -38,6 +48,14 @@ has_project(struct ui *ui, const char *id, struct arena *arena)
 	void *record;
 
 	return desk_get(work_desk(ui), &type_project, id, arena, &record, NULL) == 0;
+}
+
+static bool
+has_call(struct ui *ui, const char *id, struct arena *arena)
+{
+	void *record;
+
+	return desk_get(work_desk(ui), &type_call, id, arena, &record, NULL) == 0;
 }
 
 /* ---- opening */
@@ -66,7 +84,9 @@ try_screen(struct ui *ui, const struct command_words *words, struct arena *arena
 	for (size_t i = 0; i < OPENERS; i++) {
 		if (!command_names_screen(words->items[0], openers[i].screen))
 			continue;
-		if (words->count > 2 || (id && (openers[i].wants == WANTS_NOTHING || !has_project(ui, id, arena))))
+		if (words->count > 2 || (id && openers[i].wants == WANTS_NOTHING))
+			return false;
+		if (id && !(openers[i].wants == MAY_CALL ? has_call(ui, id, arena) : has_project(ui, id, arena)))
 			return false;
 		if (!id && openers[i].wants == WANTS_PROJECT)
 			id = work_pick_project(ui, arena);

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "desk/casework.h"
 #include "desk/query.h"
+#include "screen/formchoose.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
 
@@ -54,73 +54,12 @@ const struct screen_class screen_form = {
 	.close = form_close,
 };
 
-/* ---- fields that name a condition or an item of the checklist */
-
-static char *
-chosen_text(struct ui *ui, const char *title, const struct choice *choices, size_t count)
-{
-	int chosen = count ? dialog_pick(ui, title, choices, count, NULL) : -1;
-
-	return chosen >= 0 ? xstrdup(choices[chosen].search) : NULL;
-}
-
-static char *
-choose_condition(struct act_form *form, const char *title)
-{
-	struct arena arena = {0};
-	struct verdicts verdicts;
-	struct choice *choices;
-	bool stored;
-	char *text;
-
-	if (desk_check(work_desk(form->ui), form->target, &arena, &verdicts, &stored, NULL) < 0)
-		verdicts.count = 0;
-	choices = arena_alloc(&arena, (verdicts.count + 1) * sizeof *choices);
-	for (size_t i = 0; i < verdicts.count; i++)
-		choices[i] = (struct choice){
-			.label = verdicts.items[i].clause,
-			.note = words_in(verdicts.items[i].label, words_lang()),
-			.search = verdicts.items[i].id,
-		};
-	text = chosen_text(form->ui, title, choices, verdicts.count);
-	arena_free(&arena);
-	return text;
-}
-
-static char *
-choose_item(struct act_form *form, const char *title)
-{
-	struct arena arena = {0};
-	struct material_row *rows;
-	size_t count = desk_materials(work_desk(form->ui), form->target, &arena, &rows);
-	struct choice *choices = arena_alloc(&arena, (count + 1) * sizeof *choices);
-	char *text;
-
-	for (size_t i = 0; i < count; i++)
-		choices[i] = (struct choice){.label = words_in(rows[i].item->label, words_lang()), .search = rows[i].item->code};
-	text = chosen_text(form->ui, title, choices, count);
-	arena_free(&arena);
-	return text;
-}
-
-static const struct chooser {
-	const char *path;
-	char *(*choose)(struct act_form *form, const char *title);
-} choosers[] = {
-	{"attestation.condition", choose_condition},
-	{"override.condition", choose_condition},
-	{"material.item", choose_item},
-};
-
 static char *
 choose(void *user, const struct form_field *field)
 {
 	struct act_form *form = user;
 
-	for (size_t i = 0; i < sizeof choosers / sizeof *choosers; i++)
-		if (form->target && strcmp(choosers[i].path, field->path) == 0)
-			return choosers[i].choose(form, form_label(field));
-	return NULL;
+	return form_choose_text(form->ui, form->target, field);
 }
 
 /* ---- opening */

@@ -8,6 +8,7 @@
 #include "desk/casework.h"
 #include "desk/query.h"
 #include "screen/bench.h"
+#include "screen/reviewmenu.h"
 #include "screen/seat.h"
 #include "ui/dialog.h"
 
@@ -19,19 +20,21 @@ static void home_act(struct screen *screen, int verb);
 static bool home_can(struct screen *screen, int verb);
 static void home_close(struct screen *screen);
 
-enum { OPEN = 1, INTAKE, QUEUE, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
+enum { OPEN = 1, INTAKE, QUEUE, REVIEW, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
 
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
 	{.verb = INTAKE, .key = '1', .also = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
 	{.verb = QUEUE, .key = '2', .label = N_("queue"), .help = N_("All projects you may see.")},
-	{.verb = CALLS, .key = '3', .label = N_("calls"), .help = N_("Calls: open one, close one, see their rules.")},
+	{.verb = REVIEW, .key = '3', .label = N_("expert review"),
+		.help = N_("Panel, ranking, lists, meetings, publicity and objections; for an expert, the sheets to score.")},
 	{.verb = PHONE, .key = '4', .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
 	{.verb = STATS, .key = '5', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
 	{.verb = JOURNAL, .key = '6', .label = N_("history"), .help = N_("Everything that was done, newest first.")},
 	{.verb = STAFF, .key = '7', .label = N_("people"), .help = N_("Who works here, in which roles.")},
 	{.verb = KEPT, .key = '8', .label = N_("unsaved"), .help = N_("What was keyed and not saved: go on with it, or drop it.")},
 	{.verb = SEAT, .key = '9', .label = N_("change seats"), .help = N_("In the sample office: try the work of another role.")},
+	{.verb = CALLS, .key = '0', .label = N_("calls"), .help = N_("Calls: open one, close one, see their rules.")},
 	{.verb = QUERY, .key = K_F7, .label = N_("find"), .help = N_("The queue, with the filter ready to be typed.")},
 	{0},
 };
@@ -219,6 +222,8 @@ home_act(struct screen *screen, int verb)
 	if (verb == OPEN) {
 		if (row)
 			open_queue(screen, home->todo[row->id - 1].where, home->todo[row->id - 1].order);
+	} else if (verb == REVIEW) {
+		reviewmenu(screen->ui);
 	} else if (verb == SEAT) {
 		seat_choose(screen->ui);
 	} else if (verb == KEPT) {
@@ -240,6 +245,8 @@ home_can(struct screen *screen, int verb)
 		return desk_may(desk, ROLE(admin) | ROLE(office) | ROLE(auditor));
 	case JOURNAL:
 		return desk_may(desk, ROLE(office) | ROLE(auditor) | ROLE(admin));
+	case REVIEW:
+		return reviewmenu_any(screen->ui);
 	case SEAT:
 		return desk_is_demo(desk);
 	case KEPT:

@@ -20,7 +20,7 @@ static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
 
-enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, REVEAL };
+enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, DOSSIER, REVEAL };
 
 static const struct verb verbs[] = {
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with this project.")},
@@ -28,6 +28,7 @@ static const struct verb verbs[] = {
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = AMEND, .key = K_F6, .label = N_("amend"), .help = N_("Changes what the application says.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = DOSSIER, .key = '9', .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided.")},
 	{.verb = REVEAL, .key = K_F11, .also = '0', .label = N_("reveal numbers"), .help = N_("Shows masked numbers, with a reason, on the record.")},
 	{0},
 };
@@ -127,7 +128,7 @@ open_other(struct screen *screen, int verb)
 	else if (verb == AMEND)
 		opened = ui_open(screen->ui, &screen_intake, &intake, &err);
 	else
-		opened = ui_open(screen->ui, verb == PHONE ? &screen_phone : &screen_review, view->id, &err);
+		opened = ui_open(screen->ui, verb == PHONE ? &screen_phone : verb == DOSSIER ? &screen_dossier : &screen_review, view->id, &err);
 	if (opened < 0)
 		ui_error(screen->ui, &err);
 }

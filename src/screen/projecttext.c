@@ -198,3 +198,19 @@ project_text(struct desk *desk, const char *id, const struct project *clear, str
 	add_parts(desk, record, &type_override, _("Decided by the office (九.2)"), arena, out);
 	return 0;
 }
+
+int
+project_material_text(struct desk *desk, const char *id, struct arena *arena, struct buf *out, struct err *err)
+{
+	void *record;
+	const struct project *project;
+
+	if (desk_get(desk, &type_project, id, arena, &record, err) < 0)
+		return -1;
+	project = record;
+	buf_addf(out, "# %s  %s\n", project->id, desk_label(desk, "track", project->track));
+	add_sections(desk, project, out);
+	add_lines(desk, project, arena, out);
+	add_materials(desk, project, arena, out);
+	return 0;
+}

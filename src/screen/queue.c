@@ -23,7 +23,7 @@ static bool queue_can(struct screen *screen, int verb);
 static void queue_title(struct screen *screen, struct buf *left, struct buf *right);
 static void queue_close(struct screen *screen);
 
-enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, MARK, ALL, ORDER_FIRST };
+enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, DOSSIER, MARK, ALL, ORDER_FIRST };
 
 /* What a queue can be ordered by: the digit of its place. */
 static const struct order {
@@ -47,6 +47,7 @@ static const struct verb verbs[] = {
 	{.verb = INTAKE, .key = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
 	{.verb = NARROW, .key = K_F7, .label = N_("find"), .help = N_("Builds the filter field by field.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = DOSSIER, .key = '9', .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided."), .flags = VERB_QUIET},
 	{.verb = MARK, .key = ' ', .label = N_("mark"), .help = N_("Marks rows for F2.")},
 	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
 	{.verb = ORDER_FIRST + 0, .key = '1', .label = N_("by number"), .help = N_("Orders by number; again turns the order round."), .flags = VERB_QUIET},
@@ -382,6 +383,8 @@ queue_act(struct screen *screen, int verb)
 		open_current(screen, &screen_history);
 	else if (verb == REVIEW)
 		open_current(screen, &screen_review);
+	else if (verb == DOSSIER)
+		open_current(screen, &screen_dossier);
 	else if (verb == ACTS)
 		act_on(screen);
 	else if (verb == NARROW)

@@ -2,6 +2,7 @@
 
 #include "screen/seat.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "desk/query.h"
@@ -46,10 +47,15 @@ static void
 go_on(struct ui *ui, const struct kept_form *kept)
 {
 	const struct intake_argument intake = {.id = *kept->target ? kept->target : NULL, .kept = kept->text};
+	const char *blank = strchr(kept->target, ' ');
+	char *project = xstrndup(kept->target, strcspn(kept->target, " "));
+	const struct score_argument score = {.project = project, .expert = blank ? blank + 1 : NULL};
+	bool sheet = strcmp(kept->form, "score") == 0;
 	struct err err = {0};
 
-	if (ui_open(ui, &screen_intake, &intake, &err) < 0)
+	if (ui_open(ui, sheet ? &screen_score : &screen_intake, sheet ? (const void *)&score : &intake, &err) < 0)
 		ui_error(ui, &err);
+	free(project);
 }
 
 static void

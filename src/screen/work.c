@@ -205,6 +205,27 @@ work_act_with(struct ui *ui, const struct act *act, const char *const *targets, 
 	return done;
 }
 
+/* A sheet: an expert's own, or the paper sheet of one who is asked for. */
+static bool
+ask_score(struct ui *ui, const char *target)
+{
+	struct score_argument score = {.project = target};
+	char *expert = NULL;
+	struct err err = {0};
+	bool opened = false;
+
+	if (!desk_may(work_desk(ui), ROLE(expert)) || desk_person(work_desk(ui))->alone)
+		expert = dialog_prompt(ui, _("Key a paper sheet"), _("Staff number of the expert whose sheet it is:"), "", NULL, NULL);
+	score.expert = expert;
+	if (expert || (desk_may(work_desk(ui), ROLE(expert)) && !desk_person(work_desk(ui))->alone)) {
+		opened = ui_open(ui, &screen_score, &score, &err) == 0;
+		if (!opened)
+			ui_error(ui, &err);
+	}
+	free(expert);
+	return opened;
+}
+
 /* Opens the screen where an act's questions are asked. */
 static bool
 ask(struct ui *ui, const struct act *act, const char *target)
@@ -233,6 +254,8 @@ work_act(struct ui *ui, const struct act *act, const char *const *targets, size_
 		ui_message(ui, TONE_REFUSED, _("'%s' is done on one at a time"), _(act->label));
 		return false;
 	}
+	if (strcmp(act->name, "score") == 0 && count)
+		return ask_score(ui, targets[0]);
 	if (act->form)
 		return ask(ui, act, count ? targets[0] : NULL);
 	return work_act_with(ui, act, targets, count, NULL, 0, NULL);

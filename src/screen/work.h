@@ -17,6 +17,18 @@ extern const struct screen_class screen_phone;   /* 电话答复; argument: cons
 extern const struct screen_class screen_staff;   /* 人员 */
 extern const struct screen_class screen_calls;   /* 申报批次 */
 extern const struct screen_class screen_stats;   /* 统计 */
+extern const struct screen_class screen_panel;       /* 评审组; argument: const char *call, or NULL for the newest */
+extern const struct screen_class screen_ranking;     /* 评审排名; the same */
+extern const struct screen_class screen_sheets;      /* 评分表; argument: const char *call, or NULL for all, as are the next five */
+extern const struct screen_class screen_recusals;    /* 回避 */
+extern const struct screen_class screen_proposals;   /* 拟定名单 */
+extern const struct screen_class screen_meetings;    /* 会议纪要 */
+extern const struct screen_class screen_publicities; /* 公示 */
+extern const struct screen_class screen_objections;  /* 异议 */
+extern const struct screen_class screen_proposal;    /* one drafted list; argument: const char *id */
+extern const struct screen_class screen_dossier;     /* 评审档案; argument: const char *id of a project */
+extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
+extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */
 extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */
 
 struct queue_argument {
@@ -30,6 +42,10 @@ struct intake_argument {
 struct history_argument {
 	const struct record_type *type; /* NULL: the whole journal */
 	const char *id;
+};
+struct score_argument {
+	const char *project;    /* id */
+	const char *expert;     /* whose paper sheet the office keys; NULL: one's own */
 };
 struct form_argument {
 	const struct act *act;

@@ -17,6 +17,7 @@ struct list_row {
 struct list_cell {
 	const char *text; /* in the arena given, or living as long as the source; NULL: empty */
 	enum tone tone;
+	bool across;      /* of the first cell: its text takes the whole row (a line drawn between rows) */
 };
 struct list_column {
 	const char *title; /* translated */

@@ -116,7 +116,10 @@ draw_row(struct list *list, const struct area *area, int line)
 	struct list_cell *cells = arena_alloc(&list->arena, (list->spec.column_count + 1) * sizeof *cells);
 	memset(cells, 0, list->spec.column_count * sizeof *cells);
 	list->spec.source->cells(list->spec.user, row, cells, &list->arena);
-	draw_cells(list, area, line + 1, cells);
+	if (cells[0].across)
+		paint_fit(area, line + 1, LIST_GUTTER, list->list_cols - LIST_GUTTER, cells[0].tone, cells[0].text, false);
+	else
+		draw_cells(list, area, line + 1, cells);
 	arena_reset(&list->arena);
 }
 

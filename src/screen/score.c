@@ -1,0 +1,359 @@
+/* 专家评分: points for each criterion, the total running along. */
+#include <config.h>
+
+#include "screen/score.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "screen/projecttext.h"
+#include "screen/work.h"
+#include "ui/pager.h"
+
+static int score_open(struct screen *screen, const void *argument, struct err *err);
+static void score_draw(struct screen *screen, bool whole);
+static bool score_key(struct screen *screen, const struct key *key);
+static void score_act(struct screen *screen, int verb);
+static bool score_can(struct screen *screen, int verb);
+static void score_title(struct screen *screen, struct buf *left, struct buf *right);
+static bool score_quit(struct screen *screen);
+static void score_hangup(struct screen *screen);
+static void score_close(struct screen *screen);
+
+enum { NEXT = 1, HAND_IN, MATERIALS, RECUSE, STANDARD };
+/* Rows that are not criteria: the unit, the header, the rule, the total, the remark, a blank and the note on standing aside. */
+enum { OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7 };
+
+static const struct verb verbs[] = {
+	{.verb = STANDARD, .key = K_F1, .label = N_("standard"), .help = N_("What earns the points of this criterion."), .flags = VERB_QUIET},
+	{.verb = NEXT, .key = K_ENTER, .label = N_("next"), .help = N_("Goes on to the next criterion; Shift-Tab or ↑ goes back.")},
+	{.verb = HAND_IN, .key = K_F2, .label = N_("hand in, next sheet"),
+		.help = N_("Hands the sheet in and takes the next one. An unfinished sheet is not taken: what is missing is never 0.")},
+	{.verb = MATERIALS, .key = K_F5, .label = N_("materials"), .help = N_("What the application says, as far as the rules let an expert see it.")},
+	{.verb = RECUSE, .key = K_F8, .label = N_("stand aside"),
+		.help = N_("An interest in the unit or the leader: with the reason, and confirmed, the project is seen no more.")},
+	{0},
+};
+
+const struct screen_class screen_score = {
+	.name = "sheet",
+	.title = N_("Score sheet"),
+	.private_size = sizeof(struct score),
+	.verbs = verbs,
+	.help = N_("Type points, Enter goes on. A fault marks its criterion and never holds you. What was typed is kept whenever a criterion is left, and is there "
+		"again when the sheet is opened."),
+	.open = score_open,
+	.draw = score_draw,
+	.key = score_key,
+	.act = score_act,
+	.can = score_can,
+	.title_more = score_title,
+	.leave = score_quit,
+	.keep = score_hangup,
+	.close = score_close,
+};
+
+static int
+score_open(struct screen *screen, const void *argument, struct err *err)
+{
+	const struct score_argument *wanted = argument;
+	struct score *score = screen->data;
+
+	score->ui = screen->ui;
+	score->expert = wanted->expert ? xstrdup(wanted->expert) : NULL;
+	if (score_begin(score, wanted->project, err) == 0)
+		return 0;
+	free(score->expert);
+	return -1;
+}
+
+static void
+score_close(struct screen *screen)
+{
+	struct score *score = screen->data;
+
+	score_end(score);
+	free(score->expert);
+}
+
+/* ---- drawing */
+
+/* Columns of the criteria's names: what they need, within a third of the screen. */
+static int
+label_columns(const struct score *score, const struct area *area)
+{
+	int widest = 12;
+
+	for (size_t i = 0; i < score->review->criterion_count; i++) {
+		int width = shown_width(words_in(score->review->criteria[i].label, words_lang()));
+		widest = width > widest ? width : widest;
+	}
+	return widest < area->cols / 3 ? widest : area->cols / 3;
+}
+
+static void
+draw_points(struct score *score, const struct area *area, int y, int x, size_t at)
+{
+	struct score_cell *cell = &score->cells[at];
+
+	paint(area, y, x, TONE_PLAIN, "[");
+	if (at == score->at && !score->closed) {
+		editor_draw(&cell->editor, area, y, x + 1, POINT_COLUMNS - 2, true);
+	} else {
+		paint_fit(area, y, x + 1, POINT_COLUMNS - 2, TONE_PLAIN, editor_text(&cell->editor), true);
+	}
+	paint(area, y, x + POINT_COLUMNS - 1, TONE_PLAIN, "]");
+}
+
+static void
+draw_criterion(struct score *score, const struct area *area, int y, int label, size_t at)
+{
+	const struct criterion *criterion = &score->review->criteria[at];
+	const struct score_cell *cell = &score->cells[at];
+	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
+	char full[16];
+
+	if (at == score->at)
+		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
+	paint_fit(area, y, 3, label, at == score->at ? TONE_MINE : TONE_PLAIN, words_in(criterion->label, words_lang()), false);
+	snprintf(full, sizeof full, "%d", criterion->points);
+	paint_fit(area, y, x, FULL_COLUMNS, TONE_PLAIN, full, true);
+	draw_points(score, area, y, x + FULL_COLUMNS + 2, at);
+	if (cell->fault) {
+		paint_glyph(area, y, after, TONE_REFUSED, GLYPH_REFUSED, 1);
+		paint_fit(area, y, after + 2, area->cols - after - 3, TONE_REFUSED, cell->fault, false);
+	} else {
+		paint_fit(area, y, after, area->cols - after - 1, TONE_DIM, words_in(criterion->standard, words_lang()), false);
+	}
+}
+
+static int
+draw_total(const struct score *score, const struct area *area, int y, int label)
+{
+	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
+	char text[32];
+	struct area rule = area_part(area, y, 2, 1, after - 4);
+
+	paint_rule(&rule, 0);
+	y++;
+	paint(area, y, 3, TONE_TITLE, _("Total"));
+	snprintf(text, sizeof text, "%d", score->review->full_marks);
+	paint_fit(area, y, x, FULL_COLUMNS, TONE_PLAIN, text, true);
+	if (score->total % 100)
+		snprintf(text, sizeof text, "%lld.%02lld", (long long)(score->total / 100), (long long)(score->total % 100));
+	else
+		snprintf(text, sizeof text, "%lld", (long long)(score->total / 100));
+	paint_fit(area, y, x + FULL_COLUMNS + 2, POINT_COLUMNS - 1, TONE_TITLE, text, true);
+	if (score->closed)
+		paint(area, y, after, TONE_DONE, _("handed in"));
+	else if (score->missing)
+		paintf(area, y, after, TONE_WAITING, _("unfinished: %zu without points (not counted as 0)"), score->missing);
+	else
+		paint(area, y, after, TONE_DONE, _("complete: F2 hands it in"));
+	return y + 1;
+}
+
+static void
+draw_remark(struct score *score, const struct area *area, int y, int label)
+{
+	struct score_cell *cell = &score->cells[score->count - 1];
+	bool here = score->at == score->count - 1;
+	int x = 3 + label + 1;
+
+	if (here)
+		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
+	paint(area, y, 3, here ? TONE_MINE : TONE_PLAIN, _("Remark"));
+	if (here && !score->closed)
+		editor_draw(&cell->editor, area, y, x, area->cols - x - 2, true);
+	else
+		paint_fit(area, y, x, area->cols - x - 2, TONE_PLAIN, editor_text(&cell->editor), false);
+}
+
+static void
+score_draw(struct screen *screen, bool whole)
+{
+	struct score *score = screen->data;
+	const struct area *body = &screen->body;
+	size_t criteria = score->review->criterion_count, room = body->rows > OTHER_ROWS + 1 ? (size_t)(body->rows - OTHER_ROWS) : 1;
+	int label = label_columns(score, body), x = 3 + label + 1, y = 0;
+
+	(void)whole;
+	if (score->at < criteria && score->at < score->top)
+		score->top = score->at;
+	if (score->at < criteria && score->at >= score->top + room)
+		score->top = score->at - room + 1;
+	if (*score->subject)
+		paint_fit(body, y, 1, body->cols - 2, TONE_TITLE, score->subject, false);
+	y++;
+	paint(body, y, 3, TONE_DIM, _("Criterion"));
+	paint_fit(body, y, x, FULL_COLUMNS, TONE_DIM, _("Full"), true);
+	paint_fit(body, y, x + FULL_COLUMNS + 1, POINT_COLUMNS, TONE_DIM, _("Points"), true);
+	paint(body, y++, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Standard"));
+	for (size_t i = score->top; i < criteria && i < score->top + room; i++)
+		draw_criterion(score, body, y++, label, i);
+	y = draw_total(score, body, y, label);
+	draw_remark(score, body, y++, label);
+	if (body->rows - y >= 2 && !score->closed)
+		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
+			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
+}
+
+static void
+score_title(struct screen *screen, struct buf *left, struct buf *right)
+{
+	const struct score *score = screen->data;
+
+	buf_addf(left, " › %s › %s%s", score->call, score->project, score->blind ? _(" (blind)") : "");
+	if (score->expert)
+		buf_addf(right, _("for %s"), score->expert);
+	else
+		buf_addf(right, _("handed in %zu/%zu, left %zu"), score->done, score->given, score->given - score->done);
+}
+
+/* ---- keys */
+
+static void
+move_to(struct score *score, size_t at)
+{
+	score_leave(score);
+	if (at < score->count)
+		score_enter(score, at);
+}
+
+static bool
+score_key(struct screen *screen, const struct key *key)
+{
+	struct score *score = screen->data;
+	struct score_cell *cell = &score->cells[score->at];
+	struct err err = {0};
+	int used;
+
+	switch (key->code) {
+	case K_ENTER:
+	case K_TAB:
+	case K_DOWN:
+		move_to(score, score->at + 1 < score->count ? score->at + 1 : score->at);
+		return true;
+	case K_BACKTAB:
+	case K_UP:
+		move_to(score, score->at ? score->at - 1 : 0);
+		return true;
+	case K_F1:
+		return false;
+	default:
+		break;
+	}
+	used = score->closed ? 0 : editor_key(&cell->editor, key, &err);
+	if (used < 0)
+		ui_error(screen->ui, &err);
+	if (used > 0)
+		score_read(score);
+	return used != 0;
+}
+
+static void
+show_standard(struct screen *screen)
+{
+	const struct score *score = screen->data;
+	struct buf text = {0};
+
+	for (size_t i = 0; i < score->review->criterion_count; i++) {
+		const struct criterion *criterion = &score->review->criteria[i];
+		if (score->at < score->review->criterion_count && i != score->at)
+			continue;
+		buf_addf(&text, "# %s  %d\n%s\n\n", words_in(criterion->label, words_lang()), criterion->points, words_in(criterion->standard, words_lang()));
+	}
+	pager_show(screen->ui, _("Standard"), buf_text(&text));
+	buf_free(&text);
+}
+
+static void
+show_materials(struct screen *screen)
+{
+	const struct score *score = screen->data;
+	struct arena arena = {0};
+	struct buf text = {0};
+	struct err err = {0};
+
+	if (project_material_text(work_desk(screen->ui), score->project, &arena, &text, &err) < 0)
+		ui_error(screen->ui, &err);
+	else
+		pager_show(screen->ui, score->project, buf_text(&text));
+	buf_free(&text);
+	arena_free(&arena);
+}
+
+/* The sheet is settled: the next one takes its place, or the screen ends. */
+static void
+take_next(struct screen *screen, const char *told)
+{
+	struct score *score = screen->data;
+	struct arena arena = {0};
+	const char *before = arena_strdup(&arena, score->project);
+	const char *next = score->expert ? NULL : score_next(screen->ui, before, &arena);
+	struct err err = {0};
+
+	if (next) {
+		score_end(score);
+		if (score_begin(score, next, &err) < 0) {
+			ui_error(screen->ui, &err);
+			screen_close(screen);
+		} else {
+			ui_message(screen->ui, TONE_DONE, _("%s %s; this is the next: %s"), before, told, next);
+		}
+	} else {
+		ui_message(screen->ui, TONE_DONE, score->expert ? _("%s %s") : _("%s %s; no sheet is left to score"), before, told);
+		screen_close(screen);
+	}
+	ui_refill(screen->ui);
+	arena_free(&arena);
+}
+
+static void
+score_act(struct screen *screen, int verb)
+{
+	struct score *score = screen->data;
+
+	if (verb == HAND_IN && score_hand_in(score))
+		take_next(screen, _("handed in"));
+	else if (verb == RECUSE && score_recuse(score))
+		take_next(screen, _("left: you stand aside"));
+	else if (verb == MATERIALS)
+		show_materials(screen);
+	else if (verb == STANDARD)
+		show_standard(screen);
+	screen_redraw(screen);
+}
+
+static bool
+score_can(struct screen *screen, int verb)
+{
+	const struct score *score = screen->data;
+	struct desk *desk = work_desk(screen->ui);
+
+	if (verb == NEXT || verb == HAND_IN)
+		return !score->closed && desk_as_of(desk) == DATE_NONE;
+	if (verb == RECUSE)
+		return desk_as_of(desk) == DATE_NONE && desk_may(desk, act_named("declare_recusal")->roles);
+	return true;
+}
+
+/* What was typed stays kept: leaving asks nothing. */
+static bool
+score_quit(struct screen *screen)
+{
+	struct score *score = screen->data;
+
+	score_leave(score);
+	if (score->dirty && !score->closed)
+		ui_message(screen->ui, TONE_WAITING, _("%s is not handed in; what was keyed is kept"), score->project);
+	return true;
+}
+
+static void
+score_hangup(struct screen *screen)
+{
+	score_leave(screen->data);
+	score_keep(screen->data);
+}

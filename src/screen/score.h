@@ -1,0 +1,53 @@
+/* One expert's sheet being filled in: shared by the files of the screen.  Private to them. */
+#ifndef SCREEN_SCORE_H
+#define SCREEN_SCORE_H
+
+#include "desk/expertwork.h"
+#include "ui/editor.h"
+#include "ui/frame.h"
+
+/* A criterion's points, or behind the last one the remark. */
+struct score_cell {
+	struct editor editor;
+	char *fault;       /* NULL: none */
+	int64_t points;    /* in hundredths; -1: not given, or with a fault */
+};
+
+struct score {
+	struct ui *ui;
+	char *project, *call;
+	char *expert;      /* whose paper sheet is keyed; NULL: one's own */
+	const struct review_rules *review;
+	struct score_cell *cells;
+	size_t count;      /* of cells: the criteria and the remark */
+	size_t at, top;    /* the cell under the cursor, the first criterion shown */
+	int64_t total;     /* of what was given */
+	size_t missing;    /* criteria without points */
+	bool dirty, closed; /* closed: handed in, to be read only */
+	bool blind;
+	char *subject;     /* unit and leader where they may be seen; "" */
+	size_t given, done; /* sheets of this person */
+};
+
+/* ---- score-sheet.c */
+
+/* Makes the sheet of a project ready, with what was handed in or kept before. */
+int score_begin(struct score *score, const char *project, struct err *err);
+void score_end(struct score *score);
+/* The next sheet of this person that is not handed in: its project's id in the arena; NULL: none is left. */
+const char *score_next(struct ui *ui, const char *after, struct arena *arena);
+/* Reads the cell under the cursor, or all, from what stands there; computes the total. */
+void score_read(struct score *score);
+/* Begins editing the cell: the first key replaces what is there. */
+void score_enter(struct score *score, size_t at);
+/* Takes what was typed in the cell as it is left and keeps the sheet's keystrokes. */
+void score_leave(struct score *score);
+/* Stores keystrokes; forgets them. */
+void score_keep(struct score *score);
+void score_forget(struct score *score);
+/* Hands the sheet in; a fault or a missing point is told and gone to.  True when it was taken. */
+bool score_hand_in(struct score *score);
+/* Stands aside, with the reason, after a confirmation; true when it was done. */
+bool score_recuse(struct score *score);
+
+#endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "deskwork.h"
+#include "desk/ranking.h"
 #include "store/admin.h"
 
 /* ---- the sample office */
@@ -41,7 +42,9 @@ Test(sample_office, has_projects_in_every_stage_that_these_acts_reach_and_staff_
 	WORK(work);
 	struct buf dump = {0};
 	uint32_t seen = 0, reached = STAGE_SET(draft) | STAGE_SET(submitted) | STAGE_SET(returned) | STAGE_SET(candidate) | STAGE_SET(eligible) |
-		STAGE_SET(not_recommended) | STAGE_SET(rejected) | STAGE_SET(withdrawn) | STAGE_SET(lapsed) | STAGE_SET(void);
+		STAGE_SET(not_recommended) | STAGE_SET(rejected) | STAGE_SET(withdrawn) | STAGE_SET(lapsed) | STAGE_SET(void) |
+		STAGE_SET(in_review) | STAGE_SET(scored) | STAGE_SET(proposed) | STAGE_SET(reserve) | STAGE_SET(resolved) | STAGE_SET(publicised) |
+		STAGE_SET(awarded) | STAGE_SET(not_selected) | STAGE_SET(removed) | STAGE_SET(declined);
 	unsigned roles = 0;
 	const char **ids;
 
@@ -49,7 +52,7 @@ Test(sample_office, has_projects_in_every_stage_that_these_acts_reach_and_staff_
 	for (uint32_t i = 1; i <= store_count(work.desk->store, &type_project); i++)
 		seen |= UINT32_C(1) << stage_of(((struct project *)work_record(&work, &type_project, i))->stage);
 	cr_assert_eq(seen, reached);
-	cr_assert_eq(store_count(work.desk->store, &type_call), 3);
+	cr_assert_eq(store_count(work.desk->store, &type_call), 4);
 	for (uint32_t i = 1; i <= store_count(work.desk->store, &type_staff); i++)
 		roles |= roles_parse(((struct staff *)work_record(&work, &type_staff, i))->roles);
 	cr_assert_eq(roles, ROLES_ALL);
@@ -61,6 +64,37 @@ Test(sample_office, has_projects_in_every_stage_that_these_acts_reach_and_staff_
 	cr_assert_eq(desk_sit(work.desk, "qianhong", &work.err), 0);
 	cr_assert_eq(desk_person(work.desk)->roles, ROLE(finance));
 	cr_assert_eq(desk_sit(work.desk, "nobody", &work.err), -1);
+	buf_free(&dump);
+}
+
+/* The call whose ranking is the one drawn in every description of this review. */
+Test(sample_office, shows_a_ranking_with_a_tie_at_the_line_two_recusals_and_three_sheets)
+{
+	static const struct {
+		unsigned rank;
+		const char *totals, *mean;
+		enum place place;
+	} wanted[] = {
+		{1, "(95) 92 91 90 (84)", "91.00", PLACE_IN},
+		{2, "(93) 90 90 89 (85)", "89.67", PLACE_IN},
+		{3, "(90) 88 87 87 (80)", "87.33", PLACE_TIED},
+		{3, "(91) 88 88 86 (79)", "87.33", PLACE_TIED},
+		{5, "88 86 85", "86.33", PLACE_RESERVE},
+	};
+	WORK(work);
+	struct buf dump = {0};
+	struct ranking ranking;
+
+	make_sample(&work, "sample", &dump);
+	cr_assert_eq(desk_rank(work.desk, "2022-2", NULL, &work.arena, &ranking, &work.err), 0, "%s", work.err.message);
+	cr_assert_eq(ranking.scored.places, 3);
+	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+		const struct standing *standing = &ranking.scored.standings[i];
+		cr_expect_eq(standing->rank, wanted[i].rank);
+		cr_expect_str_eq(ranking_totals(&ranking, standing, &work.arena), wanted[i].totals);
+		cr_expect_str_eq(scoring_print(ranking.review, standing->mean, &work.arena), wanted[i].mean);
+		cr_expect_eq(standing->place, wanted[i].place);
+	}
 	buf_free(&dump);
 }
 

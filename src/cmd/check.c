@@ -3,8 +3,8 @@
 #include "cmd/cmd.h"
 
 #include "base/text.h"
+#include "cmd/dossier.h"
 #include "desk/casework.h"
-#include "exchange/json.h"
 
 static int run(struct command *command, struct err *err);
 
@@ -26,7 +26,7 @@ static const struct {
 	[VERDICT_OPEN] = {"?", N_("open")},
 };
 
-static struct json *
+struct json *
 verdict_json(const struct verdict *verdict, enum lang lang)
 {
 	struct json *object = json_new_object(), *facts = json_new_object();

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "cmd/dossier.h"
 #include "cmd/records.h"
 
 static int run(struct command *command, struct err *err);
@@ -60,6 +61,24 @@ print_record(struct command *command, const void *record)
 	buf_free(&text);
 }
 
+/* A project comes with its dossier. */
+static int
+print_json(struct command *command, const void *record, struct err *err)
+{
+	const struct record *head = record;
+	struct json *object = json_of_record(record, desk_context(command->desk)), *dossier = NULL;
+
+	if (head->type == &type_project) {
+		dossier = dossier_json(command, record_id(record, &command->arena), err);
+		if (!dossier) {
+			json_drop(object);
+			return -1;
+		}
+		json_put(object, "dossier", dossier);
+	}
+	return json_write(object, true, stdout, err);
+}
+
 static int
 run(struct command *command, struct err *err)
 {
@@ -68,7 +87,7 @@ run(struct command *command, struct err *err)
 	if (records_find(command, command->operands[0], NULL, &record, err) < 0)
 		return -1;
 	if (command->json)
-		return json_write(json_of_record(record, desk_context(command->desk)), true, stdout, err);
+		return print_json(command, record, err);
 	print_record(command, record);
 	return 0;
 }

@@ -21,18 +21,24 @@ const struct act act_approve = {
 
 /* The rows may have been changed since the list was made, or since it was shown. */
 static int
-check_hash(struct deed *deed, const struct proposal *proposal, struct err *err)
+check_content(struct deed *deed, const struct proposal *proposal, struct err *err)
 {
-	struct proposal_item **items;
-	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
-	char hash[SHA256_HEX];
+	const char *shown = deed->request->hash;
 
-	proposal_hash((const struct proposal_item *const *)items, count, hash);
-	if (strcmp(hash, proposal->hash) != 0)
-		return err_set(err, ERR_CONFLICT, _("the list is not what it was when it was made: draft it anew"));
-	if (deed->request->hash && strncmp(hash, deed->request->hash, strlen(deed->request->hash)) != 0)
+	if (proposal_stands(deed, proposal, err) < 0)
+		return -1;
+	if (shown && strncmp(proposal->hash, shown, strlen(shown)) != 0)
 		return err_set(err, ERR_CONFLICT, _("what was shown is not what stands there now: look at it again"));
 	return 0;
+}
+
+/* Neither who made it nor who last changed it. */
+static int
+check_person(struct deed *deed, const struct proposal *proposal, struct err *err)
+{
+	if (strcmp(proposal->made_by, deed->person->id) == 0 && !deed->person->alone)
+		return err_set(err, ERR_DENIED, _("'%s' needs another person than the one who made or last edited it"), _(deed->act->label));
+	return deed_second(deed, &type_proposal, proposal->head.number, err);
 }
 
 static int
@@ -42,7 +48,7 @@ run(struct deed *deed, struct err *err)
 
 	if (strcmp(proposal->state, "drafted") != 0)
 		return err_set(err, ERR_STAGE, _("this list is not waiting for approval"));
-	if (check_hash(deed, proposal, err) < 0 || deed_second(deed, &type_proposal, proposal->head.number, err) < 0)
+	if (check_person(deed, proposal, err) < 0 || check_content(deed, proposal, err) < 0)
 		return -1;
 	proposal->state = "approved";
 	proposal->approved_by = deed->person->id;

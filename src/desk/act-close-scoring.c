@@ -19,26 +19,75 @@ const struct act act_close_scoring = {
 	.run = run,
 };
 
+enum { NAMED_MOST = 5 };
+
+/* What stands in the way, project by expert: counted, and the first of it named. */
+struct unsettled {
+	struct deed *deed;
+	struct buf names;
+	size_t count;
+};
+
+/* A project that left the review holds nothing up. */
+static void
+add_unsettled(struct unsettled *unsettled, uint32_t number, const char *expert)
+{
+	void *project;
+
+	if (store_get(unsettled->deed->store, &type_project, number, unsettled->deed->arena, &project, NULL) < 0 ||
+		stage_of(((struct project *)project)->stage) != STAGE_in_review)
+		return;
+	if (unsettled->count++ < NAMED_MOST)
+		buf_addf(&unsettled->names, "%s%s/%s", unsettled->names.len ? _(", ") : "", ((struct project *)project)->id, expert);
+}
+
 /* Names what is not handed in. */
 static int
 check_finished(struct deed *deed, const struct call *call, const struct review_rules *review, struct err *err)
 {
-	struct buf names = {0};
+	struct unsettled open = {.deed = deed};
 	void **records;
-	size_t count = call_parts(deed->desk, &type_assignment, call->id, deed->arena, &records), open = 0;
+	size_t count = call_parts(deed->desk, &type_assignment, call->id, deed->arena, &records);
+	int result = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct assignment *assignment = records[i];
-		void *project;
-		if (strcmp(assignment->state, "open") != 0)
-			continue;
-		if (open++ < 5 && store_get(deed->store, &type_project, assignment->project, deed->arena, &project, NULL) == 0)
-			buf_addf(&names, "%s%s/%s", names.len ? _(", ") : "", ((struct project *)project)->id, assignment->expert);
+	for (size_t i = 0; i < count && !review->close_unfinished; i++)
+		if (strcmp(((struct assignment *)records[i])->state, "open") == 0)
+			add_unsettled(&open, ((struct assignment *)records[i])->project, ((struct assignment *)records[i])->expert);
+	if (open.count)
+		result = err_set(err, ERR_STAGE, _("%zu sheets are not handed in: %s"), open.count, buf_text(&open.names));
+	buf_free(&open.names);
+	return result;
+}
+
+/* While a recusal is undecided nobody knows which sheets count. */
+static int
+check_recusals(struct deed *deed, const struct call *call, struct err *err)
+{
+	struct unsettled waiting = {.deed = deed};
+	void **records;
+	size_t count = call_parts(deed->desk, &type_recusal, call->id, deed->arena, &records);
+	int result = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(((struct recusal *)records[i])->state, "declared") == 0)
+			add_unsettled(&waiting, ((struct recusal *)records[i])->project, ((struct recusal *)records[i])->expert);
+	if (waiting.count)
+		result = err_set(err, ERR_STAGE, _("%zu recusals are not decided: %s"), waiting.count, buf_text(&waiting.names));
+	buf_free(&waiting.names);
+	return result;
+}
+
+/* Every project needs a sheet that counts: none at all is no 0. */
+static int
+check_counted(const struct ranking *ranking, struct err *err)
+{
+	for (size_t i = 0; i < ranking->scored.count; i++) {
+		const struct standing *standing = &ranking->scored.standings[i];
+		const struct project *project = ranking_project(ranking, standing->project);
+		if (!standing->sheets && stage_of(project->stage) == STAGE_in_review)
+			return err_set(err, ERR_STAGE, _("'%s' has no sheet that counts: name other experts, or end it"), project->id);
 	}
-	if (open && !review->close_unfinished)
-		err_set(err, ERR_STAGE, _("%zu sheets are not handed in: %s"), open, buf_text(&names));
-	buf_free(&names);
-	return open && !review->close_unfinished ? -1 : 0;
+	return 0;
 }
 
 static int
@@ -46,8 +95,6 @@ close_one(struct deed *deed, const struct ranking *ranking, const struct standin
 {
 	struct project *project = (struct project *)ranking_project(ranking, standing->project);
 
-	if (!standing->sheet_count)
-		return err_set(err, ERR_STAGE, _("'%s' has no sheet that counts: name other experts, or end it"), project->id);
 	project->score = scoring_print(ranking->review, standing->mean, deed->arena);
 	project->rank = standing->rank;
 	return project_stage(deed, project, STAGE_scored, err);
@@ -60,13 +107,12 @@ run(struct deed *deed, struct err *err)
 	struct ranking ranking;
 	struct project **waiting;
 
-	if (ranking_make(deed->desk, call->id, NULL, deed->arena, &ranking, err) < 0 || check_finished(deed, call, ranking.review, err) < 0)
+	if (ranking_make(deed->desk, call->id, NULL, deed->arena, &ranking, err) < 0)
 		return -1;
 	if (!call_projects(deed->desk, call->id, STAGE_SET(in_review), deed->arena, &waiting))
 		return err_set(err, ERR_STAGE, _("no project of call '%s' is being scored"), call->id);
-	for (size_t i = 0; i < ranking.scored.count; i++)
-		if (!ranking.scored.standings[i].sheet_count && stage_of(ranking_project(&ranking, ranking.scored.standings[i].project)->stage) == STAGE_in_review)
-			return close_one(deed, &ranking, &ranking.scored.standings[i], err);
+	if (check_finished(deed, call, ranking.review, err) < 0 || check_recusals(deed, call, err) < 0 || check_counted(&ranking, err) < 0)
+		return -1;
 	for (size_t i = 0; i < ranking.scored.count; i++) {
 		const struct standing *standing = &ranking.scored.standings[i];
 		if (stage_of(ranking_project(&ranking, standing->project)->stage) != STAGE_in_review)

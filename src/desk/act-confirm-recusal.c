@@ -20,16 +20,31 @@ const struct act act_confirm_recusal = {
 	.run = run,
 };
 
+static bool
+counts(const struct score_sheet *sheet)
+{
+	return strcmp(sheet->state, "submitted") == 0 || strcmp(sheet->state, "reopening") == 0;
+}
+
 /* A sheet of somebody who stands aside no longer counts. */
 static int
 drop_sheet(struct deed *deed, const struct recusal *recusal, struct err *err)
 {
 	struct score_sheet *sheet = joined_record(deed->desk, &type_score_sheet, recusal->project, recusal->expert, deed->arena);
 
-	if (!sheet || strcmp(sheet->state, "submitted") != 0)
+	if (!sheet || !counts(sheet))
 		return 0;
-	sheet->state = "reopened";
+	sheet->state = "dropped";
 	return deed_put(deed, sheet, err);
+}
+
+/* The expert scores on where the recusal was; what was handed in stands. */
+static int
+take_back(struct deed *deed, const struct recusal *recusal, struct err *err)
+{
+	const struct score_sheet *sheet = joined_record(deed->desk, &type_score_sheet, recusal->project, recusal->expert, deed->arena);
+
+	return assignment_state(deed, recusal->project, recusal->expert, sheet && counts(sheet) ? "submitted" : "open", err);
 }
 
 static int
@@ -51,5 +66,5 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	if (confirmed)
 		return drop_sheet(deed, recusal, err);
-	return assignment_state(deed, recusal->project, recusal->expert, "open", err);
+	return take_back(deed, recusal, err);
 }

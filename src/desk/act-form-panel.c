@@ -41,6 +41,29 @@ check_experts(struct deed *deed, const char *experts, struct err *err)
 	return count;
 }
 
+/* Who leaves the panel scores no more; who handed in a sheet cannot leave it. */
+static int
+release_experts(struct deed *deed, const struct call *call, const struct panel *panel, struct err *err)
+{
+	void **records;
+	size_t count = call_parts(deed->desk, &type_assignment, call->id, deed->arena, &records);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct assignment *assignment = records[i];
+		if (strcmp(assignment->state, "submitted") == 0 && !expert_listed(panel->experts, assignment->expert))
+			return err_set(err, ERR_STAGE, _("'%s' has handed in sheets and stays on the panel"), assignment->expert);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct assignment *assignment = records[i];
+		if (strcmp(assignment->state, "open") != 0 || expert_listed(panel->experts, assignment->expert))
+			continue;
+		assignment->state = "withdrawn";
+		if (deed_put(deed, assignment, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -61,6 +84,8 @@ run(struct deed *deed, struct err *err)
 	if (*panel->chair && !expert_listed(panel->experts, panel->chair))
 		return err_set(err, ERR_INPUT, _("the chair '%s' is not on the panel"), panel->chair);
 	before = call_panel(deed->desk, call->id, deed->arena);
+	if (before && release_experts(deed, call, panel, err) < 0)
+		return -1;
 	if (before)
 		panel->head = before->head;
 	panel->call = call->id;

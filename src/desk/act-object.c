@@ -38,5 +38,6 @@ run(struct deed *deed, struct err *err)
 	objection->publicity = deed->project->publicity;
 	objection->received_on = deed->date;
 	objection->state = "open";
+	deed->target = objection;
 	return deed_put(deed, objection, err);
 }

@@ -2,6 +2,8 @@
 
 #include "desk/acts.h"
 
+#include <string.h>
+
 #include "desk/review.h"
 #include "rules/award.h"
 
@@ -22,18 +24,84 @@ const struct act act_promote = {
 static const uint32_t taken = STAGE_SET(proposed) | STAGE_SET(resolved) | STAGE_SET(publicised) | STAGE_SET(awarded) | STAGE_SET(running) |
 	STAGE_SET(rectifying) | STAGE_SET(suspended) | STAGE_SET(completed);
 
+struct turn {
+	const struct rules *rules;
+	struct project **reserve, **others; /* on the reserve list; and those that take places */
+	size_t reserve_count, other_count;
+};
+
+static size_t
+count_quota(const struct turn *turn, const struct shared_quota *quota)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < turn->other_count; i++)
+		count += rules_quota_of(turn->rules, turn->others[i]->track) == quota;
+	return count;
+}
+
+/* Whether the shared quota has no place for the project. */
+static bool
+is_capped(const struct turn *turn, const struct project *project)
+{
+	const struct shared_quota *quota = rules_quota_of(turn->rules, project->track);
+
+	return quota && quota->cap >= 0 && count_quota(turn, quota) >= (size_t)quota->cap;
+}
+
+/* Whether its shared quota has fewer places than it is due. */
+static bool
+is_due(const struct turn *turn, const struct project *project)
+{
+	const struct shared_quota *quota = rules_quota_of(turn->rules, project->track);
+
+	return quota && count_quota(turn, quota) < (size_t)quota->floor;
+}
+
+static bool
+goes_before(const struct turn *turn, const struct project *a, const struct project *b)
+{
+	if (is_capped(turn, a))
+		return false;
+	if (is_due(turn, a) != is_due(turn, b))
+		return is_due(turn, a);
+	return a->reserve < b->reserve;
+}
+
+/* The list whose reserve it is: resolved, and with so many places. */
+static int
+read_list(struct deed *deed, struct proposal **list, struct err *err)
+{
+	void *record;
+
+	if (store_get(deed->store, &type_proposal, deed->project->proposal, deed->arena, &record, err) < 0)
+		return -1;
+	*list = record;
+	if (strcmp((*list)->state, "sent_back") == 0 && (*list)->from_reserve == 1) /* it was to move up once before */
+		*list = live_proposal(deed->desk, deed->project->call, deed->arena);
+	if (!*list || strcmp((*list)->state, "resolved") != 0)
+		return err_set(err, ERR_STAGE, _("the list of '%s' is not resolved: send it back and draft it anew"), deed->project->id);
+	return 0;
+}
+
 /* The reserve moves up in its order, one for each place that fell free. */
 static int
 check_turn(struct deed *deed, const struct call *call, struct err *err)
 {
-	struct project **reserve, **others;
-	size_t count = call_projects(deed->desk, call->id, STAGE_SET(reserve), deed->arena, &reserve);
+	struct turn turn = {.rules = desk_rules_of(deed->desk, call->id, err)};
+	struct proposal *list;
 
-	for (size_t i = 0; i < count; i++)
-		if (reserve[i]->reserve < deed->project->reserve)
-			return err_set(err, ERR_STAGE, _("'%s' stands before '%s' on the reserve list"), reserve[i]->id, deed->project->id);
-	if (call_projects(deed->desk, call->id, taken, deed->arena, &others) >= (size_t)call->quota)
+	if (!turn.rules || read_list(deed, &list, err) < 0)
+		return -1;
+	turn.reserve_count = call_projects(deed->desk, call->id, STAGE_SET(reserve), deed->arena, &turn.reserve);
+	turn.other_count = call_projects(deed->desk, call->id, taken, deed->arena, &turn.others);
+	if (turn.other_count >= (size_t)list->projects)
 		return err_set(err, ERR_STAGE, _("no place of call '%s' is free"), call->id);
+	if (is_capped(&turn, deed->project))
+		return err_set(err, ERR_STAGE, _("the shared quota of '%s' is full"), deed->project->id);
+	for (size_t i = 0; i < turn.reserve_count; i++)
+		if (goes_before(&turn, turn.reserve[i], deed->project))
+			return err_set(err, ERR_STAGE, _("'%s' stands before '%s' on the reserve list"), turn.reserve[i]->id, deed->project->id);
 	return 0;
 }
 
@@ -51,6 +119,7 @@ run(struct deed *deed, struct err *err)
 	proposal->call = call->id;
 	proposal->state = "drafted";
 	proposal->made_by = deed->person->id;
+	proposal->from_reserve = 1;
 	proposal->projects = 1;
 	proposal->amount = award_amount(desk_rules_of(deed->desk, call->id, NULL), project->track);
 	if (deed_put(deed, proposal, err) < 0)
@@ -69,5 +138,6 @@ run(struct deed *deed, struct err *err)
 	project->proposal = proposal->head.number;
 	if (deed_put(deed, proposal, err) < 0)
 		return -1;
+	deed->detail = record_id(proposal, deed->arena);
 	return project_stage(deed, project, STAGE_proposed, err);
 }

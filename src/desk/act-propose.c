@@ -21,20 +21,39 @@ const struct act act_propose = {
 	.run = run,
 };
 
+enum { IN, RESERVE, OUT, PLACES };
+
 static const struct {
-	enum place place;
 	const char *code;
 	enum stage stage;
-} places[] = {
-	{PLACE_IN, "in", STAGE_proposed},
-	{PLACE_RESERVE, "reserve", STAGE_reserve},
-	{PLACE_OUT, "out", STAGE_not_selected},
+} places[PLACES] = {
+	[IN] = {"in", STAGE_proposed},
+	[RESERVE] = {"reserve", STAGE_reserve},
+	[OUT] = {"out", STAGE_not_selected},
+};
+
+/* What becomes of a project of the list. */
+struct row {
+	const struct standing *standing;
+	struct project *project;
+	int place;
+	int64_t reserve;   /* INT64_MIN: not on it */
+	const char *exception;
+};
+
+struct drafting {
+	struct deed *deed;
+	struct ranking ranking;
+	const struct rules *rules;
+	struct row *rows;
+	size_t count;
 };
 
 /* A list needs more candidates than places where the rules say so, and no tie left open at the line. */
 static int
-check_ranking(const struct ranking *ranking, struct arena *arena, struct err *err)
+check_ranking(const struct drafting *drafting, struct err *err)
 {
+	const struct ranking *ranking = &drafting->ranking;
 	const struct scored *scored = &ranking->scored;
 
 	if (scored->competition.result == VERDICT_FAIL)
@@ -42,58 +61,185 @@ check_ranking(const struct ranking *ranking, struct arena *arena, struct err *er
 	for (size_t i = 0; i < scored->count; i++)
 		if (scored->standings[i].place == PLACE_TIED)
 			return err_set(err, ERR_STAGE, _("a tie at the line is open, of '%s' with %s: people decide it first"),
-				ranking_project(ranking, scored->standings[i].project)->id, scoring_print(ranking->review, scored->standings[i].mean, arena));
+				ranking_project(ranking, scored->standings[i].project)->id,
+				scoring_print(ranking->review, scored->standings[i].mean, drafting->deed->arena));
 	return 0;
 }
 
-/* "QP2021-0007=in: reason" a line: the place a project is given against its rank. */
-static const char *
-exception_of(const char *exceptions, const char *id, const char **place, struct arena *arena)
+static int
+check_call(struct deed *deed, const struct call *call, struct err *err)
 {
-	size_t len = strlen(id);
+	const struct proposal *live = live_proposal(deed->desk, call->id, deed->arena);
+	struct project **some;
 
-	for (const char *line = exceptions; line && *line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
-		if (strncmp(line, id, len) != 0 || line[len] != '=')
-			continue;
-		size_t word = strcspn(line + len + 1, ": \n");
-		const char *reason = line + len + 1 + word;
-		reason += strspn(reason, ": ");
-		*place = arena_strndup(arena, line + len + 1, word);
-		return arena_strndup(arena, reason, strcspn(reason, "\n"));
-	}
+	if (call->quota <= 0)
+		return err_set(err, ERR_STAGE, _("call '%s' has no places: its quota is 0"), call->id);
+	if (live)
+		return err_set(err, ERR_STAGE, _("call '%s' has its list already: '%s'"), call->id, record_id(live, deed->arena));
+	if (call_projects(deed->desk, call->id, STAGE_SET(in_review), deed->arena, &some))
+		return err_set(err, ERR_STAGE, _("'%s' is still being scored: close the scoring first"), some[0]->id);
+	if (!call_projects(deed->desk, call->id, STAGE_SET(scored), deed->arena, &some))
+		return err_set(err, ERR_STAGE, _("no project of call '%s' is scored: close the scoring first"), call->id);
+	return 0;
+}
+
+/* ---- exceptions: "QP2021-0007=in: reason", one a line */
+
+static struct row *
+row_of(const struct drafting *drafting, const char *id)
+{
+	for (size_t i = 0; i < drafting->count; i++)
+		if (strcmp(drafting->rows[i].project->id, id) == 0)
+			return &drafting->rows[i];
 	return NULL;
 }
 
 static int
-put_item(struct deed *deed, const struct ranking *ranking, const struct standing *standing, struct proposal *proposal, size_t which, struct err *err)
+place_named(const char *word)
 {
-	struct project *project = (struct project *)ranking_project(ranking, standing->project);
-	struct proposal_item *item = record_new(&type_proposal_item, deed->arena);
-	const char *place = places[which].code, *reason;
+	for (int i = 0; i < PLACES; i++)
+		if (strcmp(places[i].code, word) == 0)
+			return i;
+	return PLACES;
+}
 
-	reason = exception_of(proposal->exceptions, project->id, &place, deed->arena);
-	for (which = 0; which < 3 && strcmp(places[which].code, place) != 0; which++)
-		;
-	if (which == 3 || (reason && !*reason))
-		return err_set(err, ERR_INPUT, _("an exception is written 'NUMBER=in|reserve|out: reason', not '%s=%s'"), project->id, place);
-	item->proposal = proposal->head.number;
-	item->project = project->head.number;
-	item->place = places[which].code;
-	item->rank = standing->rank;
-	item->mean = project->score;
-	item->reserve = which == 1 ? (int64_t)standing->reserve : INT64_MIN;
-	item->amount = which == 0 ? award_amount(desk_rules_of(deed->desk, project->call, NULL), project->track) : MONEY_NONE;
-	item->exception = reason ? reason : "";
-	project->proposal = proposal->head.number;
-	project->reserve = item->reserve;
-	project->rank = standing->rank;
-	return deed_put(deed, item, err) < 0 ? -1 : project_stage(deed, project, places[which].stage, err);
+/* The text behind a colon, which may be a wide one. */
+static const char *
+behind_colon(const char *at)
+{
+	static const char wide[] = "：";
+
+	at += strspn(at, " ");
+	if (strncmp(at, wide, sizeof wide - 1) == 0)
+		at += sizeof wide - 1;
+	else if (*at == ':')
+		at++;
+	else
+		return "";
+	return at + strspn(at, " ");
+}
+
+static int
+take_exception(struct drafting *drafting, const char *line, struct err *err)
+{
+	struct arena *arena = drafting->deed->arena;
+	size_t id = strcspn(line, "="), word = line[id] ? strspn(line + id + 1, "abcdefghijklmnopqrstuvwxyz") : 0;
+	const char *reason = line[id] ? behind_colon(line + id + 1 + word) : "";
+	int place = line[id] ? place_named(arena_strndup(arena, line + id + 1, word)) : PLACES;
+	struct row *row;
+
+	if (place == PLACES || !*reason)
+		return err_set(err, ERR_INPUT, _("an exception is written 'NUMBER=in|reserve|out: reason', not '%s'"), line);
+	row = row_of(drafting, arena_strndup(arena, line, id));
+	if (!row)
+		return err_set(err, ERR_INPUT, _("'%s' is not ranked in this call"), arena_strndup(arena, line, id));
+	if (*row->exception)
+		return err_set(err, ERR_INPUT, _("'%s' has two exceptions"), row->project->id);
+	row->place = place;
+	row->exception = reason;
+	return 0;
+}
+
+static int
+take_exceptions(struct drafting *drafting, const char *text, struct err *err)
+{
+	struct arena *arena = drafting->deed->arena;
+
+	while (*text) {
+		size_t len = strcspn(text, "\n");
+		const char *line = arena_strndup(arena, text, len);
+		if (*line && take_exception(drafting, line, err) < 0)
+			return -1;
+		text += len;
+		text += strspn(text, "\n");
+	}
+	return 0;
+}
+
+/* ---- rows */
+
+static void
+make_rows(struct drafting *drafting)
+{
+	const struct scored *scored = &drafting->ranking.scored;
+
+	drafting->rows = arena_alloc(drafting->deed->arena, (scored->count + 1) * sizeof *drafting->rows);
+	for (size_t i = 0; i < scored->count; i++) {
+		const struct standing *standing = &scored->standings[i];
+		struct project *project = (struct project *)ranking_project(&drafting->ranking, standing->project);
+		if (stage_of(project->stage) != STAGE_scored)
+			continue;
+		drafting->rows[drafting->count++] = (struct row){.standing = standing, .project = project, .exception = "",
+			.place = standing->place == PLACE_IN ? IN : standing->place == PLACE_RESERVE ? RESERVE : OUT};
+	}
+}
+
+/* Who came onto the reserve list by exception stands behind those whose rank put them there. */
+static void
+number_reserve(struct drafting *drafting)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < drafting->count; i++)
+		if (drafting->rows[i].standing->reserve > last)
+			last = drafting->rows[i].standing->reserve;
+	for (size_t i = 0; i < drafting->count; i++) {
+		struct row *row = &drafting->rows[i];
+		row->reserve = INT64_MIN;
+		if (row->place == RESERVE)
+			row->reserve = row->standing->reserve ? row->standing->reserve : ++last;
+	}
 }
 
 static size_t
-place_row(enum place place)
+count_in(const struct drafting *drafting, const struct shared_quota *quota)
 {
-	return place == PLACE_IN ? 0 : place == PLACE_RESERVE ? 1 : 2;
+	size_t count = 0;
+
+	for (size_t i = 0; i < drafting->count; i++)
+		count += drafting->rows[i].place == IN && (!quota || rules_quota_of(drafting->rules, drafting->rows[i].project->track) == quota);
+	return count;
+}
+
+/* Exceptions change who is on the list, never how many places there are. */
+static int
+check_places(const struct drafting *drafting, struct err *err)
+{
+	size_t count, in = count_in(drafting, NULL);
+	const struct shared_quota *quotas = rules_quotas(drafting->rules, &count);
+
+	if (in > (size_t)drafting->ranking.scored.places)
+		return err_set(err, ERR_INPUT, _("the list has %d places, not %zu: an exception that lets one in takes another out"),
+			drafting->ranking.scored.places, in);
+	for (size_t i = 0; i < count; i++) {
+		in = count_in(drafting, &quotas[i]);
+		if (quotas[i].cap >= 0 && in > (size_t)quotas[i].cap)
+			return err_set(err, ERR_INPUT, _("the shared quota '%s' has %d places, not %zu"), words_in(quotas[i].label, words_lang()),
+				quotas[i].cap, in);
+	}
+	return 0;
+}
+
+static int
+put_row(struct drafting *drafting, const struct row *row, const struct proposal *proposal, struct err *err)
+{
+	struct deed *deed = drafting->deed;
+	struct proposal_item *item = record_new(&type_proposal_item, deed->arena);
+	struct project *project = row->project;
+
+	item->proposal = proposal->head.number;
+	item->project = project->head.number;
+	item->place = places[row->place].code;
+	item->rank = row->standing->rank;
+	item->mean = scoring_print(drafting->ranking.review, row->standing->mean, deed->arena);
+	item->reserve = row->reserve;
+	item->amount = row->place == IN ? award_amount(drafting->rules, project->track) : MONEY_NONE;
+	item->exception = row->exception;
+	project->proposal = proposal->head.number;
+	project->reserve = row->reserve;
+	project->rank = item->rank;
+	project->score = item->mean;
+	return deed_put(deed, item, err) < 0 ? -1 : project_stage(deed, project, places[row->place].stage, err);
 }
 
 /* What the list says as a whole, and the hash an approval is bound to. */
@@ -122,27 +268,23 @@ run(struct deed *deed, struct err *err)
 {
 	const struct call *call = deed->target;
 	struct proposal *proposal = deed->inputs;
-	struct ranking ranking;
-	struct project **scored;
+	struct drafting drafting = {.deed = deed, .rules = desk_rules_of(deed->desk, call->id, err)};
 
-	if (call->quota <= 0)
-		return err_set(err, ERR_STAGE, _("call '%s' has no places: its quota is 0"), call->id);
-	if (ranking_make(deed->desk, call->id, NULL, deed->arena, &ranking, err) < 0 || check_ranking(&ranking, deed->arena, err) < 0)
+	if (!drafting.rules || check_call(deed, call, err) < 0 ||
+		ranking_make(deed->desk, call->id, NULL, deed->arena, &drafting.ranking, err) < 0 || check_ranking(&drafting, err) < 0)
 		return -1;
-	if (!call_projects(deed->desk, call->id, STAGE_SET(scored), deed->arena, &scored))
-		return err_set(err, ERR_STAGE, _("no project of call '%s' is scored: close the scoring first"), call->id);
+	make_rows(&drafting);
+	if (take_exceptions(&drafting, proposal->exceptions, err) < 0 || check_places(&drafting, err) < 0)
+		return -1;
+	number_reserve(&drafting);
 	proposal->call = call->id;
 	proposal->state = "drafted";
 	proposal->made_by = deed->person->id;
 	if (deed_put(deed, proposal, err) < 0)
 		return -1;
-	for (size_t i = 0; i < ranking.scored.count; i++) {
-		const struct standing *standing = &ranking.scored.standings[i];
-		if (stage_of(ranking_project(&ranking, standing->project)->stage) != STAGE_scored)
-			continue;
-		if (put_item(deed, &ranking, standing, proposal, place_row(standing->place), err) < 0)
+	for (size_t i = 0; i < drafting.count; i++)
+		if (put_row(&drafting, &drafting.rows[i], proposal, err) < 0)
 			return -1;
-	}
 	deed->target = proposal;
 	return sum_up(deed, proposal, err);
 }

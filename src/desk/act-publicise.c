@@ -33,7 +33,7 @@ put_projects(struct deed *deed, const struct proposal *proposal, const struct pu
 		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
 			return -1;
 		project = record;
-		if (stage_of(project->stage) != STAGE_resolved)
+		if (stage_of(project->stage) != STAGE_resolved || project->proposal != proposal->head.number)
 			continue;
 		project->publicity = publicity->head.number;
 		if (project_stage(deed, project, STAGE_publicised, err) < 0)

@@ -43,6 +43,8 @@ run(struct deed *deed, struct err *err)
 		return 0;
 	if (store_get(deed->store, &type_project, objection->project, deed->arena, &record, err) < 0)
 		return -1;
+	if (stage_of(((struct project *)record)->stage) != STAGE_publicised)
+		return 0; /* it left the list meanwhile: the finding stays, nothing else follows */
 	((struct project *)record)->end_reason = deed->request->reason;
 	return project_stage(deed, record, STAGE_removed, err);
 }

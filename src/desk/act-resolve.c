@@ -21,6 +21,17 @@ const struct act act_resolve = {
 	.run = run,
 };
 
+/* Minutes of a later day or of another call resolve nothing here. */
+static int
+check_meeting(struct deed *deed, const struct proposal *proposal, const struct meeting *meeting, struct err *err)
+{
+	if (meeting->held_on > deed->date)
+		return err_set(err, ERR_INPUT, _("the meeting lies after the day of the resolution"));
+	if (*meeting->call && strcmp(meeting->call, proposal->call) != 0)
+		return err_set(err, ERR_INPUT, _("the minutes '%s' are about call '%s'"), meeting->number, meeting->call);
+	return 0;
+}
+
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -34,8 +45,8 @@ run(struct deed *deed, struct err *err)
 		return err_set(err, ERR_INPUT, _("a resolution rests on a meeting: name its record"));
 	if (store_get(deed->store, &type_meeting, wanted->meeting, deed->arena, &meeting, err) < 0)
 		return -1;
-	if (((struct meeting *)meeting)->held_on > deed->date)
-		return err_set(err, ERR_INPUT, _("the meeting lies after the day of its record"));
+	if (check_meeting(deed, proposal, meeting, err) < 0 || proposal_stands(deed, proposal, err) < 0)
+		return -1;
 	proposal->meeting = wanted->meeting;
 	proposal->state = "resolved";
 	if (deed_put(deed, proposal, err) < 0)

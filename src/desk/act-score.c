@@ -48,7 +48,8 @@ second_keying(struct deed *deed, struct score_sheet *first, const struct score_s
 		return err_set(err, ERR_DENIED, _("the second keying is another person's"));
 	for (size_t i = 0; i < review->criterion_count; i++) {
 		const char *code = review->criteria[i].code;
-		if (strcmp(extra_get(first, code), extra_get(second, code)) != 0)
+		int64_t was, is;
+		if (read_points(extra_get(first, code), &was, NULL) < 0 || read_points(extra_get(second, code), &is, NULL) < 0 || was != is)
 			return err_set(err, ERR_CONFLICT, _("'%s' was keyed %s first and %s now: look at the paper"),
 				words_in(review->criteria[i].label, words_lang()), extra_get(first, code), extra_get(second, code));
 	}
@@ -64,6 +65,8 @@ run(struct deed *deed, struct err *err)
 	const struct review_rules *review = call_review(deed, deed->project->call, err);
 	bool behalf = strcmp(expert, deed->person->id) != 0;
 
+	if (*sheet->for_expert && !(deed->person->roles & ROLE(office)))
+		return err_set(err, ERR_DENIED, _("only the office keys a sheet for somebody else"));
 	if (!review || check_assigned(deed, expert, err) < 0 || sheet_total(deed, review, sheet, err) < 0)
 		return -1;
 	before = joined_record(deed->desk, &type_score_sheet, deed->project->head.number, expert, deed->arena);

@@ -11,7 +11,7 @@ static int run(struct deed *deed, struct err *err);
 const struct act act_send_back = {
 	.name = "send_back",
 	.label = N_("Send back"),
-	.help = N_("Sends a drafted or approved list back, with the reason; its projects stand as scored again."),
+	.help = N_("Sends a drafted or approved list back, with the reason; its projects stand as scored again, one from the reserve on the reserve list."),
 	.roles = ROLE(approver) | ROLE(office),
 	.target = &proposal_type,
 	.clause = "office",
@@ -30,6 +30,8 @@ run(struct deed *deed, struct err *err)
 	proposal->state = "sent_back";
 	if (deed_put(deed, proposal, err) < 0)
 		return -1;
+	if (proposal->from_reserve == 1)
+		return proposal_move(deed, proposal, STAGE_proposed, STAGE_reserve, err);
 	for (size_t i = 0; i < sizeof listed / sizeof *listed; i++)
 		if (proposal_move(deed, proposal, listed[i], STAGE_scored, err) < 0)
 			return -1;

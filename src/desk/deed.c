@@ -31,6 +31,16 @@ deed_last_editor(struct deed *deed, const struct record_type *type, uint32_t num
 	return entry->who;
 }
 
+/* Whether one of the preference conditions (六(一)2, 六(二)5) is met. */
+static int8_t
+may_prefer(const struct verdicts *verdicts)
+{
+	for (size_t i = 0; i < verdicts->count; i++)
+		if (verdicts->items[i].preference && verdicts->items[i].result == VERDICT_PASS)
+			return 1;
+	return 0;
+}
+
 int
 deed_check(struct deed *deed, struct err *err)
 {
@@ -38,6 +48,7 @@ deed_check(struct deed *deed, struct err *err)
 		return -1;
 	deed->verdicts = case_check(deed->desk, deed->project, deed->date, deed->arena);
 	deed->project->eligibility = verdict_word(verdicts_whole(&deed->verdicts));
+	deed->project->preferred = may_prefer(&deed->verdicts);
 	deed->project->verdict_entry = (int64_t)store_last_entry(deed->store) + 1;
 	return 0;
 }

@@ -79,6 +79,7 @@ add_workings(struct desk *desk, const struct project *project, struct arena *are
 
 	out->panel = panel ? panel->experts : "";
 	add_standing(desk, project, arena, out);
+	out->tie_count = parts_read(desk, &type_tie_decision, number, arena, (void ***)&out->ties);
 	out->recusal_count = parts_read(desk, &type_recusal, number, arena, (void ***)&out->recusals);
 	out->objection_count = parts_read(desk, &type_objection, number, arena, (void ***)&out->objections);
 	out->item = newest_part(desk, &type_proposal_item, number, arena);

@@ -39,6 +39,8 @@ struct dossier {
 	size_t sheet_count;
 	const char *mean, *rank, *place, *distance; /* "" before scoring is closed, or where not to be seen */
 	struct words tie;
+	struct tie_decision **ties;
+	size_t tie_count;
 	struct recusal **recusals;
 	size_t recusal_count;
 	struct objection **objections;

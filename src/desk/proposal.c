@@ -43,6 +43,43 @@ proposal_hash(const struct proposal_item *const *items, size_t count, char hash[
 	buf_free(&text);
 }
 
+struct proposal *
+live_proposal(struct desk *desk, const char *call_id, struct arena *arena)
+{
+	void **records;
+	size_t count = call_parts(desk, &type_proposal, call_id, arena, &records);
+
+	for (size_t i = count; i-- > 0;) {
+		struct proposal *proposal = records[i];
+		if (proposal->from_reserve != 1 && strcmp(proposal->state, "sent_back") != 0)
+			return proposal;
+	}
+	return NULL;
+}
+
+int
+proposal_stands(struct deed *deed, const struct proposal *proposal, struct err *err)
+{
+	struct proposal_item **items;
+	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
+	char hash[SHA256_HEX];
+
+	proposal_hash((const struct proposal_item *const *)items, count, hash);
+	if (strcmp(hash, proposal->hash) != 0)
+		return err_set(err, ERR_CONFLICT, _("the list is not what it was when it was made: send it back and draft it anew"));
+	for (size_t i = 0; i < count; i++) {
+		void *record;
+		if (strcmp(items[i]->place, "in") != 0)
+			continue;
+		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
+			return -1;
+		if (stage_of(((struct project *)record)->stage) != STAGE_proposed)
+			return err_set(err, ERR_CONFLICT, _("'%s' left the list since it was made: send it back and draft it anew"),
+				((struct project *)record)->id);
+	}
+	return 0;
+}
+
 int
 proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err)
 {
@@ -53,6 +90,8 @@ proposal_move(struct deed *deed, const struct proposal *proposal, enum stage fro
 		void *record;
 		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
 			return -1;
+		if (((struct project *)record)->proposal != proposal->head.number)
+			continue; /* it moved up by a list of its own */
 		if (stage_of(((struct project *)record)->stage) == from && project_stage(deed, record, to, err) < 0)
 			return -1;
 	}

@@ -2,21 +2,17 @@
 
 #include "desk/review.h"
 
-#include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/expertwork.h"
 #include "desk/room.h"
 
 const struct review_rules *
 call_review(struct deed *deed, const char *call_id, struct err *err)
 {
-	const struct rules *rules = desk_rules_of(deed->desk, call_id, err);
-	const struct review_rules *review = rules ? rules_review(rules) : NULL;
-
-	if (rules && !review)
-		err_set(err, ERR_STAGE, _("by the rules of call '%s' no experts review"), call_id);
-	return review;
+	return desk_review(deed->desk, call_id, err);
 }
 
 struct panel *
@@ -186,19 +182,40 @@ assignment_state(struct deed *deed, uint32_t project, const char *expert, const 
 	return deed_put(deed, assignment, err);
 }
 
-/* A point's text as hundredths; -1 where nothing was given. */
-static int
+int
 read_points(const char *text, int64_t *points, struct err *err)
 {
-	money_t hundredths;
+	struct buf half = {0};
+	const char *at;
+	bool negative, good;
 
-	*points = -1;
-	if (!*text)
-		return 0;
-	if (money_parse(&hundredths, text, 1, err) < 0)
-		return -1;
-	*points = hundredths;
-	return 0;
+	*points = INT64_MIN;
+	text_halfwidth(&half, text);
+	at = buf_text(&half);
+	negative = *at == '-';
+	at += negative;
+	size_t whole = strspn(at, "0123456789"), part = at[whole] == '.' ? strspn(at + whole + 1, "0123456789") : 0;
+	good = whole && whole <= 6 && part <= 2 && !at[whole + (at[whole] == '.' ? part + 1 : 0)] && !(at[whole] == '.' && !part);
+	if (good) {
+		*points = 0;
+		for (size_t i = 0; i < whole; i++)
+			*points = *points * 10 + (at[i] - '0');
+		for (size_t i = 0; i < 2; i++)
+			*points = *points * 10 + (i < part ? at[whole + 1 + i] - '0' : 0);
+		*points = negative ? -*points : *points;
+	}
+	good = good || !*buf_text(&half);
+	buf_free(&half);
+	return good ? 0 : err_set(err, ERR_INPUT, _("'%s' are no points"), text);
+}
+
+static int
+wrong_points(const struct criterion *criterion, struct err *err)
+{
+	err_prefix(err, "%s", words_in(criterion->label, words_lang()));
+	if (err)
+		snprintf(err->field, sizeof err->field, "%s", criterion->code);
+	return -1;
 }
 
 int
@@ -212,7 +229,7 @@ sheet_total(struct deed *deed, const struct review_rules *review, struct score_s
 			return err_set(err, ERR_INPUT, _("there is no criterion '%s'"), sheet->head.extras[i].name);
 	for (size_t i = 0; i < review->criterion_count; i++)
 		if (read_points(extra_get(sheet, review->criteria[i].code), &points[i], err) < 0)
-			return err_prefix(err, "%s", words_in(review->criteria[i].label, words_lang()));
+			return wrong_points(&review->criteria[i], err);
 	if (scoring_total(review, points, &sheet->total, &complete, err) < 0)
 		return -1;
 	if (!complete)

@@ -19,6 +19,8 @@ int assigning_load(struct deed *deed, const struct call *call, const struct revi
 	struct assigning_input *input, struct err *err);
 /* Gives the assignment of a project to an expert another state; no error when there is none. */
 int assignment_state(struct deed *deed, uint32_t project, const char *expert, const char *state, struct err *err);
+/* A point's text as hundredths, INT64_MIN where nothing was given; whether it is too many is for the criterion to say. */
+int read_points(const char *text, int64_t *points, struct err *err);
 /* Reads a sheet's points (extras named by criterion) into its total; every fault of a point names its criterion.  An unfinished sheet is refused. */
 int sheet_total(struct deed *deed, const struct review_rules *review, struct score_sheet *sheet, struct err *err);
 /* Puts a project, not the deed's own, into a stage. */
@@ -27,6 +29,10 @@ int project_stage(struct deed *deed, struct project *project, enum stage stage, 
 /* The rows of a drafted list, in its order; and the hash of what they say, which an approval is bound to. */
 size_t proposal_items(struct desk *desk, uint32_t proposal, struct arena *arena, struct proposal_item ***items);
 void proposal_hash(const struct proposal_item *const *items, size_t count, char hash[SHA256_HEX]);
+/* The list of a call that is on its way or resolved, not counting those of reserves that moved up; NULL none. */
+struct proposal *live_proposal(struct desk *desk, const char *call_id, struct arena *arena);
+/* Refuses a list that is not any more what it was when it was made: its rows, or a project that left it. */
+int proposal_stands(struct deed *deed, const struct proposal *proposal, struct err *err);
 /* Puts every project of a drafted list that stands at `from` into the stage `to`. */
 int proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err);
 /* Refuses a text that holds what looks like an identity number or a phone number, naming where. */

@@ -1,14 +1,13 @@
 /* What waits for a person. */
 #include <config.h>
 
-#include "desk/casework.h"
+#include "desk/todo.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "desk/counts.h"
 #include "desk/filter.h"
-#include "desk/overdue.h"
 
 enum { CLOSING_DAYS = 14 };
 
@@ -34,15 +33,6 @@ static const struct work {
 };
 enum { WORKS = sizeof works / sizeof *works };
 
-struct listing {
-	struct desk *desk;
-	struct arena *arena;
-	struct todo_item *items;
-	size_t count, cap;
-	uint64_t stages[STAGE_COUNT];
-	struct overdues overdues;
-};
-
 static void
 count_stage(void *user, const char *const values[3], uint64_t count)
 {
@@ -55,18 +45,18 @@ count_stage(void *user, const char *const values[3], uint64_t count)
 
 /* ---- filters that the queue understands */
 
-static const char *
-word(struct arena *arena, const char *path, const char *op, const char *value)
+const char *
+todo_word(struct arena *arena, const char *path, const char *op, const char *value)
 {
 	return filter_say(&type_project, record_column(&type_project, path), op, value, arena);
 }
 
-static const char *
-stage_word(struct arena *arena, enum stage stage)
+const char *
+todo_stage(struct arena *arena, enum stage stage)
 {
 	const char *code = stage_code(stage);
 
-	return word(arena, "project.stage", ":", words_lang() == LANG_ZH ? code_label(NULL, "stage", code) : code);
+	return todo_word(arena, "project.stage", ":", words_lang() == LANG_ZH ? code_label(NULL, "stage", code) : code);
 }
 
 static const char *
@@ -75,13 +65,13 @@ overdue_word(struct arena *arena, date_t today)
 	char day[11];
 
 	date_print(day, today);
-	return word(arena, "project.deadline", "<", day);
+	return todo_word(arena, "project.deadline", "<", day);
 }
 
 /* ---- lines */
 
-static void
-add_item(struct listing *listing, const struct todo_item *item)
+void
+todo_add(struct listing *listing, const struct todo_item *item)
 {
 	if (listing->count == listing->cap) {
 		struct todo_item *more;
@@ -104,9 +94,9 @@ add_towns(struct listing *listing, const struct work *work)
 		const struct overdue *overdue = &listing->overdues.towns[i].overdue;
 		const char *reviewer = listing->overdues.towns[i].reviewer;
 		const char *label = desk_label(desk, "reviewer", reviewer);
-		const char *where = arena_printf(arena, "%s %s %s", stage_word(arena, work->stage), word(arena, "project.reviewer", "=", label),
+		const char *where = arena_printf(arena, "%s %s %s", todo_stage(arena, work->stage), todo_word(arena, "project.reviewer", "=", label),
 			overdue_word(arena, desk->today));
-		add_item(listing, &(struct todo_item){.kind = work->kind, .label = arena_printf(arena, "%s · %s", _(work->label), label),
+		todo_add(listing, &(struct todo_item){.kind = work->kind, .label = arena_printf(arena, "%s · %s", _(work->label), label),
 			.count = overdue->count, .deadline = overdue->first, .overdue = true, .where = where, .order = work->order});
 	}
 }
@@ -123,9 +113,9 @@ add_overdue(struct listing *listing, const struct work *work)
 	}
 	if (!overdue->count)
 		return;
-	add_item(listing, &(struct todo_item){.kind = work->kind, .label = _(work->label), .count = overdue->count,
+	todo_add(listing, &(struct todo_item){.kind = work->kind, .label = _(work->label), .count = overdue->count,
 		.deadline = overdue->first, .overdue = true, .order = work->order,
-		.where = arena_printf(arena, "%s %s", stage_word(arena, work->stage), overdue_word(arena, listing->desk->today))});
+		.where = arena_printf(arena, "%s %s", todo_stage(arena, work->stage), overdue_word(arena, listing->desk->today))});
 }
 
 static void
@@ -139,8 +129,8 @@ add_work(struct listing *listing, const struct work *work)
 	if (work->order)
 		item.deadline = deadline_first(listing->desk, work->stage);
 	item.overdue = item.deadline != DATE_NONE && item.deadline < listing->desk->today;
-	item.where = stage_word(listing->arena, work->stage);
-	add_item(listing, &item);
+	item.where = todo_stage(listing->arena, work->stage);
+	todo_add(listing, &item);
 }
 
 /* ---- calls whose last day is near, or over though they are still open */
@@ -172,10 +162,10 @@ add_call(struct listing *listing, const struct call *call)
 	counts_each(desk, count_drafts, &drafts);
 	if (!drafts.count && !desk_may(desk, ROLE(office)))
 		return;
-	add_item(listing, &(struct todo_item){.kind = "call_closing",
+	todo_add(listing, &(struct todo_item){.kind = "call_closing",
 		.label = arena_printf(arena, over ? _("Call to be closed · %s") : _("Call closing · %s"), *call->title ? call->title : call->id),
 		.count = drafts.count, .deadline = call->closes, .overdue = over,
-		.where = arena_printf(arena, "%s %s", word(arena, "project.call", ":", call->id), stage_word(arena, STAGE_draft))});
+		.where = arena_printf(arena, "%s %s", todo_word(arena, "project.call", ":", call->id), todo_stage(arena, STAGE_draft))});
 }
 
 static void
@@ -220,7 +210,7 @@ desk_todo(struct desk *desk, struct arena *arena, struct todo_item **items)
 	struct listing listing = {.desk = desk, .arena = arena};
 
 	*items = NULL;
-	if (!desk_may(desk, ROLE(window) | ROLE(reviewer) | ROLE(office)))
+	if (!desk_may(desk, ROLE(window) | ROLE(reviewer) | ROLE(office) | ROLE(approver) | ROLE(expert)))
 		return 0;
 	desk_title(desk); /* labels are at hand before the records are opened */
 	overdue_count(desk, arena, &listing.overdues);
@@ -230,7 +220,12 @@ desk_todo(struct desk *desk, struct arena *arena, struct todo_item **items)
 	for (size_t i = 0; i < WORKS; i++)
 		if (desk_may(desk, works[i].roles))
 			(works[i].overdue ? add_overdue : add_work)(&listing, &works[i]);
-	add_calls(&listing);
+	if (desk_may(desk, ROLE(window) | ROLE(reviewer) | ROLE(office)))
+		add_calls(&listing);
+	if (desk_may(desk, ROLE(office) | ROLE(approver)))
+		todo_reviews(&listing);
+	if (desk_may(desk, ROLE(expert)))
+		todo_sheets(&listing);
 	store_end(desk->store);
 	sort_items(listing.items, listing.count);
 	*items = listing.items;

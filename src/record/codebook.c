@@ -129,6 +129,7 @@ static const struct code sheet_states[] = {
 	{.code = "submitted", .label = {"已交", "submitted"}},
 	{.code = "reopening", .label = {"申请重开", "reopening asked"}},
 	{.code = "reopened", .label = {"已重开", "reopened"}},
+	{.code = "dropped", .label = {"回避作废", "dropped"}},
 };
 
 static const struct code proposal_states[] = {

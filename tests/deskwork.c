@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <dirent.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -153,16 +154,21 @@ work_rules(struct work *work, const char *from, const char *to)
 const char *
 work_forms(struct work *work)
 {
-	static const char *const names[] = {"attest", "first_review", "intake", "open_call", "override", "receive_material", "return", "staff"};
 	const char *folder = work_file(work, "forms");
+	DIR *forms = opendir(test_source("forms"));
 
+	cr_assert(forms);
 	mkdir(folder, 0700);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+	for (const struct dirent *entry; (entry = readdir(forms));) {
 		size_t len;
-		char *text = test_read(test_source(arena_printf(&work->arena, "forms/%s.yaml", names[i])), &len);
-		test_write(arena_printf(&work->arena, "%s/%s.yaml", folder, names[i]), text, len);
+		char *text;
+		if (!strstr(entry->d_name, ".yaml"))
+			continue;
+		text = test_read(test_source(arena_printf(&work->arena, "forms/%s", entry->d_name)), &len);
+		test_write(arena_printf(&work->arena, "%s/%s", folder, entry->d_name), text, len);
 		free(text);
 	}
+	closedir(forms);
 	return folder;
 }
 

@@ -52,7 +52,7 @@ Test(acts, every_act_of_the_programme_is_a_row_and_no_two_have_one_name)
 		count++;
 	}
 	cr_assert_geq(count, sizeof names / sizeof *names);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		cr_expect(act_named(names[i]), "%s", names[i]);
 	cr_expect_null(act_named("delete"));
 }
@@ -251,6 +251,38 @@ Test(acts, calendar_and_code_lists_are_never_bound_to_a_call)
 	work_again(&work, work_rules(&work, "off: [01-01..01-03, 02-11..02-17, 04-03..04-05,", "off: [01-01..01-03, 02-11..02-17, 04-03..04-16,"));
 	work_do(&work, "submit", id, NULL, NULL);
 	cr_assert_eq(work_project(&work, id)->deadline, work_date("2021-04-29"), "ten working days from 04-19 on, with the 25th worked");
+}
+
+/* rules.yaml with a condition under another name everywhere. */
+static const char *
+renamed_condition(struct work *work)
+{
+	static const char old[] = "awards_or_benefit";
+	char *text = test_read(test_source("rules.yaml"), NULL);
+	struct buf changed = {0};
+	const char *at = text, *found;
+
+	for (; (found = strstr(at, old)); at = found + strlen(old)) {
+		buf_add(&changed, at, (size_t)(found - at));
+		buf_adds(&changed, "awards_and_benefit");
+	}
+	buf_adds(&changed, at);
+	test_write(work_file(work, "rules.yaml"), changed.data, changed.len);
+	buf_free(&changed);
+	free(text);
+	return work_file(work, "rules.yaml");
+}
+
+Test(acts, a_call_names_the_conditions_and_materials_of_its_own_rules)
+{
+	WORK(work);
+	const char *id = work_bring(&work, STAGE_submitted);
+
+	work_again(&work, renamed_condition(&work));
+	work_sit(&work, "cs-zjj");
+	work_do(&work, "attest", id, NULL, "condition=awards_or_benefit", "result=met", "evidence=获奖证书原件", NULL);
+	cr_assert_eq(work_try(&work, "attest", id, NULL, "condition=awards_and_benefit", "result=met", "evidence=获奖证书原件", NULL), -1,
+		"today's rules call it so, the call's do not");
 }
 
 /* ---- people */

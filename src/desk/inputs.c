@@ -61,15 +61,19 @@ static void
 read_input(struct deed *deed, const struct act_input *input)
 {
 	const struct form_field *field = form_field(deed->form, input->path);
+	struct field_context context = *desk_context(deed->desk);
+	const struct rules *rules = deed->project ? deed_rules(deed, NULL) : NULL;
 	struct err fault = {0};
 
+	if (rules)
+		context.codes = &rules->codes; /* a call names its own conditions and materials */
 	if (!field) {
 		fault_add(deed->faults, FAULT_ERROR, (struct pos){0}, input->path, _("there is no field '%s' in '%s'"), input->path, deed->form->name);
 		return;
 	}
 	if (unchanged_mask(field, deed->inputs, input->text, deed->arena))
 		return;
-	if (form_set(deed->inputs, field, input->text, desk_context(deed->desk), deed->arena, &fault) < 0)
+	if (form_set(deed->inputs, field, input->text, &context, deed->arena, &fault) < 0)
 		fault_add_err(deed->faults, (struct pos){0}, field->path, &fault);
 }
 

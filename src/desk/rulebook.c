@@ -57,7 +57,8 @@ same_text(const char *text, size_t len, const struct rules *rules)
 	return strcmp(hash, rules->hash) == 0;
 }
 
-/* Rules of the call's own text, with calendar and code lists of today in place of its own: those are never bound. */
+/* Rules of the call's own text, with calendar and code lists of today in place of its own: those are never bound, but for the lists
+ * that name the text's own tracks, conditions and materials. */
 static struct bound_rules *
 bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, const struct rules *today, struct err *err)
 {
@@ -80,7 +81,7 @@ bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, 
 		bound->own_calendar = bound->rules->calendar;
 		bound->own_codes = bound->rules->codes;
 		bound->rules->calendar = today->calendar;
-		bound->rules->codes = today->codes;
+		bound->rules->codes = (struct codebook){.lists = bound->own_codes.lists, .count = RULES_OWN_LISTS, .base = &today->codes};
 	}
 	faults_free(&faults);
 	bound->next = desk->bound;

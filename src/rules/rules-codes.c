@@ -116,6 +116,7 @@ static const struct derived {
 	{"material", "materials"},
 };
 enum { DERIVED = sizeof derived / sizeof *derived };
+_Static_assert((int)DERIVED == (int)RULES_OWN_LISTS, "they stand first among the lists");
 
 static void
 load_derived(struct load *load, const struct derived *from, struct code_list *list)

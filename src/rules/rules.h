@@ -63,6 +63,7 @@ struct cycle_rules {
 	size_t cohort_count;
 	struct origin origin;
 };
+enum { RULES_OWN_LISTS = 3 }; /* track, condition, material: bound to a call with the sections they come from */
 struct rules {
 	const char *hash;      /* SHA-256 of the text, hex */
 	const char *id_prefix; /* "QP" */
@@ -94,7 +95,6 @@ const struct track *rules_track(const struct rules *rules, const char *code);
 int cycle_years(const struct rules *rules, int year);
 date_t cycle_last_day(const struct rules *rules, int year);
 /* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order. */
-void rules_each_value(const struct rules *rules,
-	void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
+void rules_each_value(const struct rules *rules, void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
 
 #endif

@@ -16,7 +16,7 @@
 #include "ui/term.h"
 #include "ui/uistate.h"
 
-#define WATCH_MS 1000
+#define WATCH_MS 800
 #define MESSAGE_ROW (term_rows() - 2)
 
 int64_t

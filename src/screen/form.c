@@ -97,6 +97,7 @@ begin(struct act_form *form, const struct form_argument *wanted, struct err *err
 	spec.record = form->record;
 	spec.context = desk_context(desk);
 	spec.amending = form->amending;
+	spec.button = _(form->act->label);
 	form->view = formview_new(&spec);
 	for (size_t i = 0; i < wanted->given_count; i++)
 		formview_put(form->view, wanted->given[i].path, wanted->given[i].text, NULL);

@@ -193,9 +193,14 @@ intake_preset(struct intake *intake)
 	const struct person *person = desk_person(desk);
 	struct arena arena = {0};
 	struct call *calls[32];
+	size_t count = open_calls(desk, &arena, calls);
 
-	if (open_calls(desk, &arena, calls) == 1)
+	if (!count)
+		ui_message(intake->ui, TONE_WAITING, "%s", _("no call is open: the office opens one first"));
+	if (count == 1)
 		intake->record->call = arena_strdup(&intake->arena, calls[0]->id);
+	if (code_get(desk_context(desk)->codes, "track", "new"))
+		intake->record->track = "new"; /* what most are */
 	if (*person->organisation && !(person->roles & ROLE(office)))
 		intake->record->reviewer = arena_strdup(&intake->arena, person->organisation);
 	arena_free(&arena);

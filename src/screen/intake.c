@@ -228,23 +228,11 @@ intake_draw(struct screen *screen, bool whole)
 	formview_draw(((struct intake *)screen->data)->view, &screen->body, whole);
 }
 
-/* The section that the page shows: those without fields have none. */
-static const struct form_section *
-section_now(const struct intake *intake)
-{
-	int page = formview_page(intake->view, NULL);
-
-	for (size_t i = 0; i < intake->form->count; i++)
-		if (intake->form->sections[i].count && --page == 0)
-			return &intake->form->sections[i];
-	return NULL;
-}
-
 static void
 intake_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct intake *intake = screen->data;
-	const struct form_section *section = section_now(intake);
+	const struct form_section *section = formview_section(intake->view);
 	char when[20];
 	int pages, page = formview_page(intake->view, &pages);
 

@@ -116,22 +116,33 @@ has_list(const struct slot *slot)
 	return slot->field->field.list || kind == &kind_flag || kind == &kind_ref;
 }
 
+/* What stands at the right end of a field: that it has a list, or what its numbers are in. */
+static const char *
+tail_of(const struct slot *slot, int columns)
+{
+	const char *unit = slot->field->field.unit;
+	if (has_list(slot))
+		return columns > 12 ? "F4" : NULL;
+	return unit && columns > 24 ? _(unit) : NULL;
+}
+
 /* A line in its brackets; with focus the editor's. */
 static void
 draw_line(struct formview *view, const struct slot *slot, const struct area *area, int y, int x, int columns, bool focus)
 {
-	int list = has_list(slot) && columns > 12 ? 3 : 0;
+	const char *tail = tail_of(slot, columns);
+	int used = tail ? shown_width(tail) + 1 : 0;
 	paint(area, y, x, TONE_DIM, "[");
 	if (focus) {
-		editor_draw(&view->box.editor, area, y, x + 1, columns - 2 - list, true);
-		draw_meant(view, slot, area, y, x + 1, columns - 2 - list);
+		editor_draw(&view->box.editor, area, y, x + 1, columns - 2 - used, true);
+		draw_meant(view, slot, area, y, x + 1, columns - 2 - used);
 	} else {
 		/* The cell where the cursor would stand stays free. */
-		paint_fit(area, y, x + 1, columns - 3 - list, TONE_PLAIN, slot->text, slot->field->field.kind->right);
-		paint(area, y, x + columns - 2 - list, TONE_PLAIN, " ");
+		paint_fit(area, y, x + 1, columns - 3 - used, TONE_PLAIN, slot->text, slot->field->field.kind->right);
+		paint(area, y, x + columns - 2 - used, TONE_PLAIN, " ");
 	}
-	if (list)
-		paint(area, y, x + columns - 4, TONE_DIM, " F4");
+	if (tail)
+		paintf(area, y, x + columns - 1 - used, TONE_DIM, " %s", tail);
 	paint(area, y, x + columns - 1, TONE_DIM, "]");
 }
 
@@ -193,7 +204,7 @@ draw_button(struct formview *view, const struct layout *layout, int y)
 	bool focus = form_on_button(view);
 	if (focus)
 		paint_glyph(&layout->area, y, 0, TONE_PLAIN, GLYPH_MARK, 1);
-	paintf(&layout->area, y, 2, focus ? TONE_CHOSEN : TONE_KEY, "[ F2 %s ]", _("save"));
+	paintf(&layout->area, y, 2, focus ? TONE_CHOSEN : TONE_KEY, "[ F2 %s ]", view->spec.button ? view->spec.button : _("save"));
 	if (focus)
 		paint_cursor(&layout->area, y, 2);
 }

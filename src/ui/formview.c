@@ -313,3 +313,9 @@ formview_page(const struct formview *view, int *pages)
 		*pages = count;
 	return page;
 }
+
+const struct form_section *
+formview_section(const struct formview *view)
+{
+	return view->page_count ? view->pages[view->page].section : NULL;
+}

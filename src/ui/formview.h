@@ -13,6 +13,7 @@ struct formview_spec {
 	void *record;                      /* filled as fields are left; its texts go to `arena` */
 	struct arena *arena;
 	const struct field_context *context;
+	const char *button;                /* what F2 does, in words; NULL: save */
 	bool amending;                     /* keys edit a value instead of replacing it; sensitive values are masked and kept until retyped */
 	void *user;
 	/* The rest may be NULL.  Whether a field is asked at all, as things stand (FIELDs of another track are not). */
@@ -73,5 +74,6 @@ int formview_read(struct formview *view, const char *text, struct err *err);
 const struct form_field *formview_current(const struct formview *view); /* NULL on the button and in a group */
 void formview_go(struct formview *view, const char *path);
 int formview_page(const struct formview *view, int *pages); /* from 1 */
+const struct form_section *formview_section(const struct formview *view); /* of the page that is shown */
 
 #endif

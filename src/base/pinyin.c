@@ -331,3 +331,19 @@ pinyin_sort_key(struct buf *out, const char *text, enum pinyin_use use, size_t l
 	out->len = start + used;
 	out->data[out->len] = '\0';
 }
+
+bool
+pinyin_begins(const char *text, enum pinyin_use use, const char *typed)
+{
+	struct buf spelt = {0};
+	size_t len = strlen(typed);
+	bool found = false;
+
+	pinyin_search_text(&spelt, text, use);
+	for (const char *at = buf_text(&spelt); at && !found; at = strchr(at, '\x1f')) {
+		at += *at == '\x1f';
+		found = strncmp(at, typed, len) == 0;
+	}
+	buf_free(&spelt);
+	return found;
+}

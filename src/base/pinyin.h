@@ -28,5 +28,7 @@ void pinyin_search_text(struct buf *out, const char *text, enum pinyin_use use);
 
 /* Whether `typed` (folded) occurs in the text, its pinyin or its initials: the same answer as finding it in pinyin_search_text(). */
 bool pinyin_matches(const char *text, enum pinyin_use use, const char *typed);
+/* Whether one of them begins with it. */
+bool pinyin_begins(const char *text, enum pinyin_use use, const char *typed);
 
 #endif

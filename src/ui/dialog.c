@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/pinyin.h"
 #include "base/text.h"
 #include "base/words.h"
 #include "ui/modal.h"
@@ -48,6 +49,22 @@ draw_choices(const struct modal *modal, const struct choice *choices, size_t cou
 	}
 }
 
+/* The next choice, from the one chosen on, whose name begins with a character or its pinyin. */
+static size_t
+next_named(const struct choice *choices, size_t count, size_t chosen, uint32_t typed)
+{
+	struct buf folded = {0};
+	char text[5] = "";
+	utf8_encode(text, typed);
+	text_fold(&folded, text);
+	size_t found = chosen;
+	for (size_t i = 1; i <= count && found == chosen && folded.len; i++)
+		if (pinyin_begins(choices[(chosen + i) % count].label, PINYIN_WORDS, buf_text(&folded)))
+			found = (chosen + i) % count;
+	buf_free(&folded);
+	return found;
+}
+
 int
 dialog_choose(struct ui *ui, const char *title, const struct choice *choices, size_t count, size_t chosen)
 {
@@ -82,6 +99,8 @@ dialog_choose(struct ui *ui, const char *title, const struct choice *choices, si
 			chosen = 0;
 		else if (plain == K_END)
 			chosen = count - 1;
+		else if (key.code == K_TEXT)
+			chosen = next_named(choices, count, chosen, key.character);
 	}
 	modal_close(&modal);
 	return result;

@@ -19,34 +19,44 @@ list_of(const struct formview *view, const struct slot *slot)
 	return name ? codebook_list(view->spec.context ? view->spec.context->codes : NULL, name) : NULL;
 }
 
-static bool
-matches(const struct code *code, const char *typed)
+enum meant { MEANT_NOT, MEANT_ALIAS, MEANT_WITHIN, MEANT_START };
+
+static enum meant
+meant(const struct code *code, const char *typed)
 {
+	if (pinyin_begins(code->label.zh ? code->label.zh : "", PINYIN_WORDS, typed)
+		|| pinyin_begins(code->label.en ? code->label.en : "", PINYIN_WORDS, typed) || strncmp(code->code, typed, strlen(typed)) == 0)
+		return MEANT_START;
 	if (pinyin_matches(code->label.zh ? code->label.zh : "", PINYIN_WORDS, typed)
-		|| pinyin_matches(code->label.en ? code->label.en : "", PINYIN_WORDS, typed) || strncmp(code->code, typed, strlen(typed)) == 0)
-		return true;
+		|| pinyin_matches(code->label.en ? code->label.en : "", PINYIN_WORDS, typed))
+		return MEANT_WITHIN;
 	for (const char *const *alias = code->aliases; alias && *alias; alias++)
 		if (pinyin_matches(*alias, PINYIN_WORDS, typed))
-			return true;
-	return false;
+			return MEANT_ALIAS;
+	return MEANT_NOT;
 }
 
-/* How many codes typed text could mean, none when it names one outright; the last of them in *found. */
+/* How many codes typed text could mean, none when it names one outright; the last of them in *found.  The nearest
+ * way counts alone: "qy" is 企业 by its beginning, though 民办非企业单位 has it within. */
 static size_t
 count_meant(const struct formview *view, const struct slot *slot, const char *typed, const struct code **found)
 {
 	const struct code_list *list = slot->field->field.kind == &kind_code ? list_of(view, slot) : NULL;
+	enum meant best = MEANT_ALIAS;
 	size_t count = 0;
 	struct buf folded = {0};
 	/* What names a code is the code list's own affair. */
 	if (!list || !*typed || code_find(view->spec.context->codes, slot->field->field.list, typed))
 		return 0;
 	text_fold(&folded, typed);
-	for (size_t i = 0; folded.len && i < list->count; i++)
-		if (!list->codes[i].retired && matches(&list->codes[i], buf_text(&folded))) {
-			*found = &list->codes[i];
-			count++;
-		}
+	for (size_t i = 0; folded.len && i < list->count; i++) {
+		enum meant this = list->codes[i].retired ? MEANT_NOT : meant(&list->codes[i], buf_text(&folded));
+		if (this < best)
+			continue;
+		count = this > best ? 1 : count + 1;
+		best = this;
+		*found = &list->codes[i];
+	}
 	buf_free(&folded);
 	return count;
 }
@@ -74,6 +84,7 @@ struct offer {
 	struct arena arena;
 };
 
+/* Numbers of offices use are shown beside the names; words that only the program uses are not, though they can be typed. */
 static void
 gather(struct offer *offer, const struct code_list *list)
 {
@@ -84,10 +95,12 @@ gather(struct offer *offer, const struct code_list *list)
 		if (code->retired)
 			continue;
 		struct buf search = {0};
+		buf_addf(&search, "%s ", code->code);
 		for (const char *const *alias = code->aliases; alias && *alias; alias++)
 			buf_addf(&search, "%s ", *alias);
 		offer->choices[offer->count] = (struct choice){
-			.label = words_in(code->label, words_lang()), .note = code->code, .search = arena_strdup(&offer->arena, buf_text(&search)),
+			.label = words_in(code->label, words_lang()), .note = strpbrk(code->code, "0123456789") ? code->code : NULL,
+			.search = arena_strdup(&offer->arena, buf_text(&search)),
 		};
 		offer->codes[offer->count++] = code;
 		buf_free(&search);

@@ -90,9 +90,10 @@ list_faults(struct formview *view, const struct found *found, size_t count)
 	}
 	char *title = arena_printf(&arena, _("%zu faults: Enter goes there"), count);
 	int chosen = dialog_choose(view->spec.ui, title, choices, count, 0);
-	if (chosen < 0)
-		chosen = 0;
-	form_place(view, found[chosen].page, found[chosen].at);
+	if (chosen >= 0)
+		form_place(view, found[chosen].page, found[chosen].at);
+	else
+		form_enter(view);
 	arena_free(&arena);
 	free(choices);
 }

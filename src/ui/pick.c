@@ -42,19 +42,22 @@ same(const char *text, const char *typed)
 	return answer;
 }
 
-/* A code or label typed whole is the first one, so that Enter takes it. */
+/* A code or label typed whole, else the first that begins so, is the one that Enter takes. */
 static void
 narrow(struct pick *pick)
 {
 	struct buf typed = {0};
 	text_fold(&typed, editor_text(&pick->typed));
 	const char *text = buf_text(&typed);
+	bool begun = false, whole = false;
 	pick->found = pick->chosen = pick->top = 0;
 	for (size_t i = 0; i < pick->count; i++) {
 		const struct choice *choice = &pick->choices[i];
 		if (*text && !has(choice->label, text) && !has(choice->note, text) && !has(choice->search, text))
 			continue;
-		if (*text && (same(choice->label, text) || same(choice->note, text)))
+		if (*text && !whole && (whole = same(choice->label, text) || same(choice->note, text)))
+			pick->chosen = pick->found;
+		else if (*text && !whole && !begun && (begun = pinyin_begins(choice->label, PINYIN_WORDS, text)))
 			pick->chosen = pick->found;
 		pick->matching[pick->found++] = i;
 	}
@@ -86,6 +89,8 @@ draw(struct pick *pick)
 	if (pick->found == 0)
 		paint(area, 2, 3, TONE_REFUSED, _("nothing matches"));
 	editor_draw(&pick->typed, area, 0, 0, area->cols, true);
+	if (!*editor_text(&pick->typed))
+		paint(area, 0, 0, TONE_DIM, _("type a name, a code or initials"));
 }
 
 static void

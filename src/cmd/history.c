@@ -58,6 +58,15 @@ item_json(const struct history_item *item)
 }
 
 static void
+print_change(struct command *command, const struct change *change)
+{
+	printf("    %s: ", change->column ? _(change->column->field->label) : records_extra_label(command, change->name));
+	if (*change->old_text)
+		printf("%s → ", change->old_text);
+	puts(*change->new_text ? change->new_text : _("(empty)"));
+}
+
+static void
 print_item(struct command *command, const struct history_item *item)
 {
 	char time[20], date[11];
@@ -76,11 +85,9 @@ print_item(struct command *command, const struct history_item *item)
 	putchar('\n');
 	if (item->clock_back)
 		printf("    %s\n", _("the clock stood before the entry before this one"));
-	for (size_t i = 0; i < item->change_count; i++) {
-		const struct change *change = &item->changes[i];
-		printf("    %s: %s → %s\n", change->column ? _(change->column->field->label) : records_extra_label(command, change->name),
-			change->old_text, change->new_text);
-	}
+	for (size_t i = 0; i < item->change_count; i++)
+		if (history_tells(item, &item->changes[i]))
+			print_change(command, &item->changes[i]);
 }
 
 static int

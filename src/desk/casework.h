@@ -40,6 +40,8 @@ struct history_item {
  * for who sees the journal. */
 size_t desk_history(struct desk *desk, const struct record_type *type, const char *id, uint64_t before, size_t limit, struct arena *arena,
 	struct history_item **items, struct err *err);
+/* Whether a change is worth reading: which project a part belongs to is not, in the history of that project. */
+bool history_tells(const struct history_item *item, const struct change *change);
 /* The record as it was after that entry. */
 int desk_record_at(struct desk *desk, const struct record_type *type, const char *id, uint64_t entry, struct arena *arena, void **record, struct err *err);
 

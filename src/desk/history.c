@@ -147,6 +147,12 @@ add_changes(struct history_item *item, const struct entry_change *change, struct
 	item->change_count += count;
 }
 
+bool
+history_tells(const struct history_item *item, const struct change *change)
+{
+	return !change->column || change->column->field->kind != &kind_ref || strcmp(change->new_text, item->id) != 0;
+}
+
 static void
 read_changes(struct history_item *item, const struct subject *subject, const struct entry *entry, struct arena *arena)
 {

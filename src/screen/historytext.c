@@ -103,7 +103,8 @@ history_changes_text(struct desk *desk, const struct history_item *item, int col
 	if (*item->reason)
 		buf_addf(out, "%s\n\n", item->reason);
 	for (size_t i = 0; i < item->change_count; i++)
-		add_change(desk, &item->changes[i], columns * 2 / 5, out);
+		if (history_tells(item, &item->changes[i]))
+			add_change(desk, &item->changes[i], columns * 2 / 5, out);
 }
 
 static void
@@ -160,6 +161,8 @@ history_text(struct desk *desk, const struct history_item *item, struct arena *a
 	if (item->change_count)
 		buf_addf(out, "\n# %s\n", item->old_revision ? _("Changed: old → new") : _("Entered"));
 	for (size_t i = 0; i < item->change_count; i++) {
+		if (!history_tells(item, &item->changes[i]))
+			continue;
 		buf_adds(out, "  ");
 		add_change(desk, &item->changes[i], LABEL_COLUMNS, out);
 	}

@@ -55,7 +55,7 @@ next_named(const struct choice *choices, size_t count, size_t chosen, uint32_t t
 {
 	struct buf folded = {0};
 	char text[5] = "";
-	utf8_encode(text, typed);
+	utf8_put(text, typed);
 	text_fold(&folded, text);
 	size_t found = chosen;
 	for (size_t i = 1; i <= count && found == chosen && folded.len; i++)

@@ -138,6 +138,8 @@ choose_today(struct desk *desk, const struct desk_options *options, struct err *
 		desk->today = desk->sample_day;
 		desk->assumed = true;
 	}
+	if (options->as_of != DATE_NONE && !desk_may(desk, ROLES_ALL & ~ROLE(expert))) /* what was stood aside from would be there again */
+		return err_set(err, ERR_DENIED, _("experts see the records as they are now only"));
 	if (options->today == DATE_NONE)
 		return 0;
 	if (!desk_may(desk, ROLE(office) | ROLE(admin)))

@@ -6,6 +6,7 @@
 
 #include "desk/intake.h"
 
+static bool in_hands(unsigned roles, enum stage stage);
 static int run(struct deed *deed, struct err *err);
 
 const struct act act_amend = {
@@ -14,6 +15,7 @@ const struct act act_amend = {
 	.help = N_("Changes what an application says; after it was submitted with a reason, and its conditions are computed anew."),
 	.roles = ROLE(window) | ROLE(reviewer) | ROLE(office),
 	.stages = STAGE_SET(draft) | STAGE_SET(returned) | STAGE_SET(submitted) | STAGE_SET(candidate) | STAGE_SET(eligible),
+	.in_hands = in_hands,
 	.target = &project_type,
 	.inputs = &project_type,
 	.form = "intake",
@@ -22,6 +24,18 @@ const struct act act_amend = {
 };
 
 /* Windows change what is still in the applicant's hands; after that it is the reviewers' and the office's, with a reason. */
+static bool
+in_hands(unsigned roles, enum stage stage)
+{
+	unsigned may = ROLE(office);
+
+	if (stage == STAGE_draft || stage == STAGE_returned)
+		may |= ROLE(window) | ROLE(reviewer);
+	else if (stage == STAGE_submitted)
+		may |= ROLE(reviewer);
+	return (roles & may) != 0;
+}
+
 static int
 check_hands(struct deed *deed, enum stage stage, struct err *err)
 {

@@ -22,6 +22,7 @@ struct act {
 	const char *help;          /* English msgid: what it does and what follows, a sentence */
 	unsigned roles;            /* who may */
 	uint32_t stages;           /* from which stages of a project; 0: not tied to a stage */
+	bool (*in_hands)(unsigned roles, enum stage stage); /* where not every role may at every one of its stages; NULL: all may */
 	const struct record_type *const *target; /* on what (address of a pointer to its type, see types.h); NULL: on nothing */
 	const struct record_type *const *inputs; /* what its form fills; NULL: only reason and date */
 	const char *form;          /* forms/NAME.yaml; NULL: none */

@@ -39,6 +39,8 @@ why_not(struct desk *desk, const struct act *act, const void *record)
 		enum stage stage = desk_stage(desk, record);
 		if (stage >= STAGE_COUNT || !(act->stages & UINT32_C(1) << stage))
 			return _("not at this stage");
+		if (act->in_hands && !act->in_hands(desk->person.roles, stage))
+			return _("in other hands at this stage");
 	}
 	return "";
 }

@@ -148,11 +148,12 @@ static bool
 project_can(struct screen *screen, int verb)
 {
 	struct desk *desk = work_desk(screen->ui);
+	const char *id = ((struct project_view *)screen->data)->id;
 
 	if (desk_as_of(desk) != DATE_NONE && (verb == ACTS || verb == AMEND || verb == REVEAL))
 		return false;
 	if (verb == AMEND)
-		return desk_may(desk, act_named("amend")->roles);
+		return work_act_open(desk, act_named("amend"), id, &screen->arena);
 	if (verb == REVEAL)
 		return desk_may(desk, act_named("reveal")->roles);
 	return true;

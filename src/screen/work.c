@@ -276,8 +276,8 @@ choose_act(struct ui *ui, const char *title, const struct act *const *list, size
 	return chosen < 0 ? NULL : list[chosen];
 }
 
-static bool
-act_open(struct desk *desk, const struct act *act, const char *target, struct arena *arena)
+bool
+work_act_open(struct desk *desk, const struct act *act, const char *target, struct arena *arena)
 {
 	struct act_choice *choices;
 	size_t count = desk_acts(desk, target, arena, &choices);
@@ -298,7 +298,7 @@ acts_for(struct desk *desk, const char *const *targets, size_t count, const stru
 	for (size_t i = 0; acts[i]; i++) {
 		bool open = false;
 		for (size_t j = 0; acts[i]->flags & ACT_MANY && desk_may(desk, acts[i]->roles) && j < count && j < ASKED_MOST && !open; j++)
-			open = act_open(desk, acts[i], targets[j], arena);
+			open = work_act_open(desk, acts[i], targets[j], arena);
 		if (open)
 			list[shown++] = acts[i];
 	}

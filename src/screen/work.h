@@ -57,6 +57,8 @@ struct form_argument {
 /* The desk of this run. */
 struct desk *work_desk(struct ui *ui);
 
+/* Whether an act can be done now on a target. */
+bool work_act_open(struct desk *desk, const struct act *act, const char *target, struct arena *arena);
 /* Does an act on the targets (NULL, 0 for acts that take none): asks what its form asks (a single target) and the reason it needs; on several rows shows first exactly which
  * and what will change, with the count to be typed; grave acts ask for their word; all targets go in one transaction, whole or not at all.  Tells the outcome on the message line.
  * True when it was done. */

@@ -333,3 +333,52 @@ Test(intake, chinese_is_complete_on_the_form, .init = open_office, .fini = close
 	pty_expect(pty, "1/10 页");
 	pty_free(pty);
 }
+
+Test(intake, initials_take_the_code_that_begins_with_them, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	office.lang = "zh";
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "工作台");
+	pty_keys(pty, "1");
+	pty_expect(pty, "申报类别");
+	pty_keys(pty, "Down*3 \"qy\" Enter");
+	pty_expect(pty, "单位性质为企业"); /* 民办非企业单位 has the letters within */
+	pty_keys(pty, "Up F4");
+	pty_expect(pty, "键入名称");
+	pty_expect(pty, "职业院校");
+	cr_assert_not(pty_shows(pty, "vocational_college"), "words of the program are not shown:\n%s", pty_dump(pty));
+	pty_free(pty);
+}
+
+Test(intake, a_page_is_named_by_what_is_on_it_and_amounts_say_what_they_are_in, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	office.lang = "zh";
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "工作台");
+	pty_keys(pty, "1");
+	pty_expect(pty, "新申报 › 单位");
+	pty_keys(pty, "PageDown*2");
+	pty_expect(pty, "元/月]");
+	pty_keys(pty, "PageDown*2");
+	pty_expect(pty, "新申报 › 团队成员"); /* 追加 is passed over */
+	pty_expect(pty, "5/10 页");
+	pty_free(pty);
+}
+
+Test(intake, escape_on_the_list_of_faults_stays_where_one_was, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	key_unit(pty, "上海留步有限公司");
+	pty_keys(pty, "PageDown F8");
+	pty_expect(pty, "faults: Enter goes there");
+	pty_keys(pty, "Esc");
+	pty_expect(pty, "Leader");
+	pty_expect(pty, "page 2/10");
+	pty_free(pty);
+}

@@ -347,3 +347,45 @@ Test(screens, the_command_line_opens_screens_and_projects_does_acts_and_filters)
 	json_decref(waiting);
 	leave(pty, &office);
 }
+
+Test(figures, open_their_cases_with_the_filter_in_words)
+{
+	struct office office;
+	struct pty *pty = at_desk(&office, 24, 80);
+
+	pty_keys(pty, "5");
+	pty_expect(pty, "占比");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "筛选: 镇=");
+	cr_assert_not(pty_shows(pty, "=310118"), "a code stands for a name:\n%s", pty_dump(pty));
+	leave(pty, &office);
+}
+
+Test(project, offers_a_window_no_amending_of_what_is_decided)
+{
+	struct office office;
+
+	begin(&office, "zh");
+	office.as = "ck-310118102";
+	struct pty *pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "工作台");
+	pty_keys(pty, "2");
+	pty_expect(pty, "QP2021-0016");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "F5 记录");
+	cr_assert_not(pty_shows(pty, "F6 修改"), "%s", pty_dump(pty));
+	leave(pty, &office);
+}
+
+Test(history, says_nothing_of_the_project_it_is_the_history_of)
+{
+	struct office office;
+
+	begin(&office, "zh");
+	struct run run = office_run(&office, "history", "QP2021-0016", NULL);
+	cr_assert(strstr(run.out, "材料名称: "), "%s%s", run.out, run.err);
+	cr_assert_not(strstr(run.out, "→ QP2021-0016\n"), "%s", run.out);
+	cr_assert_not(strstr(run.out, ":  → "), "%s", run.out);
+	run_free(&run);
+	office_close(&office);
+}

@@ -166,11 +166,12 @@ static void
 finish_row(struct stats *stats, struct stat_row *row)
 {
 	const char *before = stats->where ? stats->where : "";
+	bool coded = stats->column->field->kind == &kind_code;
 
 	row->label = *row->code ? label_of(stats, row->code) : _("not given");
 	if (*row->code)
 		row->where = arena_printf(stats->arena, "%s%s%s", before, *before ? " " : "",
-			filter_say(&type_project, stats->column, "=", row->code, stats->arena));
+			filter_say(&type_project, stats->column, "=", coded ? row->label : row->code, stats->arena));
 }
 
 /* Columns that group: the rest would have as many groups as rows. */

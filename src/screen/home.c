@@ -136,7 +136,10 @@ draw_stages(struct screen *screen, const struct area *area)
 
 	number_print(applied, (int64_t)overview->applied);
 	if (*overview->call)
-		paintf(area, y++, 0, TONE_TITLE, _("%s  quota %lld  applied %s"), overview->call_title, (long long)overview->quota, applied);
+		paintf(area, y++, 0, TONE_TITLE, _("%s  quota %lld  applied %s"), words_lang() == LANG_ZH ? overview->call_title : overview->call,
+			(long long)overview->quota, applied);
+	else if (desk_may(work_desk(screen->ui), act_named("open_call")->roles))
+		paint(area, y++, 0, TONE_DIM, _("no call is open yet: 0, then F6 opens one"));
 	else
 		paint(area, y++, 0, TONE_DIM, _("no call has been opened yet"));
 	for (size_t i = 0; i < overview->stage_count && y < area->rows - 4; i++) {
@@ -160,7 +163,7 @@ draw_target(struct screen *screen, const struct area *area, int y)
 
 	if (!overview->target_projects || y + 3 > area->rows)
 		return;
-	paintf(area, y + 1, 0, TONE_TITLE, _("Projects funded 2021-2025, at least %lld"), (long long)overview->target_projects);
+	paintf(area, y + 1, 0, TONE_TITLE, _("Funded 2021-2025, at least %lld"), (long long)overview->target_projects);
 	paint_bar(area, y + 2, 0, bar, TONE_DONE, (double)overview->awarded, (double)overview->target_projects);
 	paintf(area, y + 2, bar + 1, TONE_PLAIN, "%lld / %lld", (long long)overview->awarded, (long long)overview->target_projects);
 }

@@ -65,7 +65,7 @@ columns(struct arena *arena)
 	shown[0] = (struct list_column){.title = _("Expert"), .width = 10};
 	shown[1] = (struct list_column){.title = _("Name"), .width = 8};
 	shown[2] = (struct list_column){.title = _("Employer"), .width = 20, .flex = true};
-	shown[3] = (struct list_column){.title = _("Field"), .width = 12, .drop = 1};
+	shown[3] = (struct list_column){.title = _("Expertise"), .width = 12, .drop = 1};
 	shown[4] = (struct list_column){.title = _("Professional title"), .width = words_lang() == LANG_ZH ? 12 : 18, .drop = 2};
 	shown[5] = (struct list_column){.title = _("Handed in"), .width = 9, .right = true};
 	shown[6] = (struct list_column){.title = _("Stands aside"), .width = words_lang() == LANG_ZH ? 6 : 12, .right = true};

@@ -21,25 +21,6 @@ static const struct {
 
 /* ---- reading */
 
-/* Dashes across the list with the number of places in their middle. */
-static const char *
-line_text(int places, int columns, struct arena *arena)
-{
-	const char *label = arena_printf(arena, _(" line at %d places "), places);
-	int room = columns - 4 - shown_width(label);
-	struct buf text = {0};
-	const char *line;
-
-	for (int i = 0; i < room; i++) {
-		if (i == room / 2)
-			buf_adds(&text, label);
-		buf_adds(&text, glyph(GLYPH_CUT));
-	}
-	line = arena_strdup(arena, buf_text(&text));
-	buf_free(&text);
-	return line;
-}
-
 /* Behind as many of those ranked as there are places, when more were ranked. */
 static size_t
 line_row(const struct scored *scored)
@@ -52,13 +33,13 @@ line_row(const struct scored *scored)
 }
 
 void
-rankview_read(struct rankview *view, struct arena *arena, int columns)
+rankview_read(struct rankview *view, struct arena *arena)
 {
 	struct desk *desk = work_desk(view->ui);
 	struct err err = {0};
 
 	view->refused = NULL;
-	view->scoring = false;
+	view->scoring = view->undrafted = false;
 	view->line = SIZE_MAX;
 	view->gaps = NULL;
 	view->table.rows = 0;
@@ -71,10 +52,13 @@ rankview_read(struct rankview *view, struct arena *arena, int columns)
 	if (!view->asking)
 		view->ranking = view->as_it_is;
 	view->gaps = desk_sheet_gaps(desk, &view->ranking, arena);
-	for (size_t i = 0; i < view->ranking.project_count; i++)
-		view->scoring = view->scoring || stage_of(view->ranking.projects[i]->stage) == STAGE_in_review;
+	for (size_t i = 0; i < view->ranking.project_count; i++) {
+		enum stage stage = stage_of(view->ranking.projects[i]->stage);
+		view->scoring = view->scoring || stage == STAGE_in_review;
+		view->undrafted = view->undrafted || stage == STAGE_scored;
+	}
 	view->line = line_row(&view->ranking.scored);
-	view->line_text = line_text(view->ranking.scored.places, columns, arena);
+	view->line_text = arena_printf(arena, _(" line at %d places "), view->ranking.scored.places);
 	view->table.rows = view->ranking.scored.count + (view->line != SIZE_MAX);
 }
 

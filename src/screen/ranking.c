@@ -81,7 +81,7 @@ ranking_refill(struct screen *screen)
 {
 	struct rankview *view = screen->data;
 
-	rankview_read(view, &screen->arena, screen->body.cols);
+	rankview_read(view, &screen->arena);
 	list_refill(view->list);
 }
 
@@ -234,7 +234,7 @@ ranking_can(struct screen *screen, int verb)
 	case DECIDE:
 		return now && !view->asking && rankview_open_tie(view) && desk_may(desk, act_named("decide_tie")->roles);
 	case DRAFT:
-		return now && !view->asking && !view->scoring && view->table.rows && desk_may(desk, act_named("propose")->roles);
+		return now && !view->asking && view->undrafted && desk_may(desk, act_named("propose")->roles);
 	case CLOSE:
 		return now && !view->asking && view->scoring && desk_may(desk, act_named("close_scoring")->roles);
 	default:

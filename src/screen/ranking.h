@@ -20,14 +20,14 @@ struct rankview {
 	const struct sheet_gap *gaps; /* of ranking.projects; NULL: unknown */
 	size_t line;                  /* the row of the cut line, from 0; SIZE_MAX: none */
 	const char *line_text;
-	bool scoring;                 /* sheets still come in */
+	bool scoring, undrafted;      /* sheets still come in; scored projects wait for a list */
 	const char *refused;          /* why there is no ranking; NULL: there is one */
 };
 
 /* ---- ranking-rows.c */
 
 /* Reads the ranking as asked, and where its line stands. */
-void rankview_read(struct rankview *view, struct arena *arena, int columns);
+void rankview_read(struct rankview *view, struct arena *arena);
 /* What stands in a row: NULL on the cut line. */
 const struct standing *rankview_standing(const struct rankview *view, const struct list_row *row);
 extern const struct list_source rankview_source;

@@ -28,7 +28,7 @@ cell_name(const struct score *score, size_t at)
 
 /* ---- reading */
 
-/* One criterion's text; the same check as when the sheet is handed in. */
+/* One criterion's text, checked as when the sheet is handed in; the label stands beside it. */
 static void
 read_cell(struct score *score, size_t at, int64_t *alone)
 {
@@ -44,7 +44,11 @@ read_cell(struct score *score, size_t at, int64_t *alone)
 	cell->points = -1;
 	if (!text[strspn(text, " ")])
 		return;
-	if (money_parse(&points, text, 1, &err) == 0) {
+	if (money_parse(&points, text, 1, NULL) < 0) {
+		err_set(&err, ERR_INPUT, _("'%s' are no points"), text);
+	} else if (points > (int64_t)score->review->criteria[at].points * 100) {
+		err_set(&err, ERR_INPUT, _("not over %d"), score->review->criteria[at].points);
+	} else {
 		alone[at] = points;
 		if (scoring_total(score->review, alone, &total, &complete, &err) == 0)
 			cell->points = points;
@@ -79,6 +83,10 @@ void
 score_enter(struct score *score, size_t at)
 {
 	score->at = at;
+	if (at < score->from)
+		score->from = at;
+	if (at > score->to)
+		score->to = at;
 	editor_begin(&score->cells[at].editor, at < score->review->criterion_count);
 }
 
@@ -234,7 +242,7 @@ score_begin(struct score *score, const char *project, struct err *err)
 		return -1;
 	}
 	size_t first = 0;
-	while (first + 1 < score->count && score->cells[first].points >= 0)
+	while (!score->closed && first + 1 < score->count && score->cells[first].points >= 0)
 		first++;
 	score->top = 0;
 	score_enter(score, first);

@@ -23,7 +23,7 @@ static void score_close(struct screen *screen);
 
 enum { NEXT = 1, HAND_IN, MATERIALS, RECUSE, STANDARD };
 /* Rows that are not criteria: the unit, the header, the rule, the total, the remark, a blank and the note on standing aside. */
-enum { OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7 };
+enum { FIRST_ROW = 2, OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7 };
 
 static const struct verb verbs[] = {
 	{.verb = STANDARD, .key = K_F1, .label = N_("standard"), .help = N_("What earns the points of this criterion."), .flags = VERB_QUIET},
@@ -40,6 +40,7 @@ const struct screen_class screen_score = {
 	.name = "sheet",
 	.title = N_("Score sheet"),
 	.private_size = sizeof(struct score),
+	.flags = SCREEN_PARTIAL,
 	.verbs = verbs,
 	.help = N_("Type points, Enter goes on. A fault marks its criterion and never holds you. What was typed is kept whenever a criterion is left, and is there "
 		"again when the sheet is opened."),
@@ -93,6 +94,15 @@ label_columns(const struct score *score, const struct area *area)
 }
 
 static void
+draw_mark(const struct area *area, int y, bool here)
+{
+	if (here)
+		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
+	else
+		paint(area, y, 1, TONE_PLAIN, " ");
+}
+
+static void
 draw_points(struct score *score, const struct area *area, int y, int x, size_t at)
 {
 	struct score_cell *cell = &score->cells[at];
@@ -114,13 +124,13 @@ draw_criterion(struct score *score, const struct area *area, int y, int label, s
 	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
 	char full[16];
 
-	if (at == score->at)
-		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
+	draw_mark(area, y, at == score->at);
 	paint_fit(area, y, 3, label, at == score->at ? TONE_MINE : TONE_PLAIN, words_in(criterion->label, words_lang()), false);
 	snprintf(full, sizeof full, "%d", criterion->points);
 	paint_fit(area, y, x, FULL_COLUMNS, TONE_PLAIN, full, true);
 	draw_points(score, area, y, x + FULL_COLUMNS + 2, at);
 	if (cell->fault) {
+		paint_blank(area, y, after, 2);
 		paint_glyph(area, y, after, TONE_REFUSED, GLYPH_REFUSED, 1);
 		paint_fit(area, y, after + 2, area->cols - after - 3, TONE_REFUSED, cell->fault, false);
 	} else {
@@ -128,11 +138,11 @@ draw_criterion(struct score *score, const struct area *area, int y, int label, s
 	}
 }
 
-static int
+static void
 draw_total(const struct score *score, const struct area *area, int y, int label)
 {
 	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
-	char text[32];
+	char text[120];
 	struct area rule = area_part(area, y, 2, 1, after - 4);
 
 	paint_rule(&rule, 0);
@@ -145,13 +155,11 @@ draw_total(const struct score *score, const struct area *area, int y, int label)
 	else
 		snprintf(text, sizeof text, "%lld", (long long)(score->total / 100));
 	paint_fit(area, y, x + FULL_COLUMNS + 2, POINT_COLUMNS - 1, TONE_TITLE, text, true);
-	if (score->closed)
-		paint(area, y, after, TONE_DONE, _("handed in"));
-	else if (score->missing)
-		paintf(area, y, after, TONE_WAITING, _("unfinished: %zu without points (not counted as 0)"), score->missing);
+	if (score->missing)
+		snprintf(text, sizeof text, _("unfinished: %zu without points (not counted as 0)"), score->missing);
 	else
-		paint(area, y, after, TONE_DONE, _("complete: F2 hands it in"));
-	return y + 1;
+		snprintf(text, sizeof text, "%s", score->closed ? _("handed in") : _("complete: F2 hands it in"));
+	paint_fit(area, y, after, area->cols - after - 1, score->missing ? TONE_WAITING : TONE_DONE, text, false);
 }
 
 static void
@@ -161,8 +169,7 @@ draw_remark(struct score *score, const struct area *area, int y, int label)
 	bool here = score->at == score->count - 1;
 	int x = 3 + label + 1;
 
-	if (here)
-		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
+	draw_mark(area, y, here);
 	paint(area, y, 3, here ? TONE_MINE : TONE_PLAIN, _("Remark"));
 	if (here && !score->closed)
 		editor_draw(&cell->editor, area, y, x, area->cols - x - 2, true);
@@ -170,33 +177,59 @@ draw_remark(struct score *score, const struct area *area, int y, int label)
 		paint_fit(area, y, x, area->cols - x - 2, TONE_PLAIN, editor_text(&cell->editor), false);
 }
 
+/* Everything but the cells. */
+static void
+draw_frame(struct score *score, const struct area *body)
+{
+	int x = 3 + score->label + 1;
+
+	if (*score->subject)
+		paint_fit(body, 0, 1, body->cols - 2, TONE_TITLE, score->subject, false);
+	paint(body, 1, 3, TONE_DIM, _("Criterion"));
+	paint_fit(body, 1, x, FULL_COLUMNS, TONE_DIM, _("Full"), true);
+	paint_fit(body, 1, x + FULL_COLUMNS + 1, POINT_COLUMNS, TONE_DIM, _("Points"), true);
+	paint(body, 1, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Standard"));
+	if (!score->closed)
+		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
+			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
+}
+
+/* Criteria that fit; the window follows the cursor.  True when it moved. */
+static bool
+scroll(struct score *score, const struct area *body, size_t *shown)
+{
+	size_t criteria = score->review->criterion_count, room = body->rows > OTHER_ROWS + 1 ? (size_t)(body->rows - OTHER_ROWS) : 1, before = score->top;
+
+	if (score->at < criteria && score->at < score->top)
+		score->top = score->at;
+	if (score->at < criteria && score->at >= score->top + room)
+		score->top = score->at - room + 1;
+	*shown = criteria - score->top < room ? criteria - score->top : room;
+	return score->top != before;
+}
+
+/* Keys change the cells the cursor was in, and the total: the rest stays as drawn. */
 static void
 score_draw(struct screen *screen, bool whole)
 {
 	struct score *score = screen->data;
 	const struct area *body = &screen->body;
-	size_t criteria = score->review->criterion_count, room = body->rows > OTHER_ROWS + 1 ? (size_t)(body->rows - OTHER_ROWS) : 1;
-	int label = label_columns(score, body), x = 3 + label + 1, y = 0;
+	size_t shown;
 
-	(void)whole;
-	if (score->at < criteria && score->at < score->top)
-		score->top = score->at;
-	if (score->at < criteria && score->at >= score->top + room)
-		score->top = score->at - room + 1;
-	if (*score->subject)
-		paint_fit(body, y, 1, body->cols - 2, TONE_TITLE, score->subject, false);
-	y++;
-	paint(body, y, 3, TONE_DIM, _("Criterion"));
-	paint_fit(body, y, x, FULL_COLUMNS, TONE_DIM, _("Full"), true);
-	paint_fit(body, y, x + FULL_COLUMNS + 1, POINT_COLUMNS, TONE_DIM, _("Points"), true);
-	paint(body, y++, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Standard"));
-	for (size_t i = score->top; i < criteria && i < score->top + room; i++)
-		draw_criterion(score, body, y++, label, i);
-	y = draw_total(score, body, y, label);
-	draw_remark(score, body, y++, label);
-	if (body->rows - y >= 2 && !score->closed)
-		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
-			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
+	whole = scroll(score, body, &shown) || whole;
+	if (whole) {
+		score->label = label_columns(score, body);
+		draw_frame(score, body);
+	}
+	draw_total(score, body, FIRST_ROW + (int)shown, score->label);
+	for (size_t i = 0; i < shown; i++)
+		if (whole || (score->top + i >= score->from && score->top + i <= score->to))
+			draw_criterion(score, body, FIRST_ROW + (int)i, score->label, score->top + i);
+	if (whole || score->to + 1 == score->count)
+		draw_remark(score, body, FIRST_ROW + (int)shown + 2, score->label);
+	if (score->at + 1 < score->count) /* the cursor stays in its cell, whatever was drawn after it */
+		draw_points(score, body, FIRST_ROW + (int)(score->at - score->top), 3 + score->label + 1 + FULL_COLUMNS + 2, score->at);
+	score->from = score->to = score->at;
 }
 
 static void
@@ -204,11 +237,11 @@ score_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	const struct score *score = screen->data;
 
-	buf_addf(left, " › %s › %s%s", score->call, score->project, score->blind ? _(" (blind)") : "");
+	buf_addf(left, " › %s%s", score->project, score->blind ? _(" (blind)") : "");
 	if (score->expert)
 		buf_addf(right, _("for %s"), score->expert);
 	else
-		buf_addf(right, _("handed in %zu/%zu, left %zu"), score->done, score->given, score->given - score->done);
+		buf_addf(right, _("done %zu/%zu, left %zu"), score->done, score->given, score->given - score->done);
 }
 
 /* ---- keys */

@@ -27,6 +27,8 @@ struct score {
 	bool blind;
 	char *subject;     /* unit and leader where they may be seen; "" */
 	size_t given, done; /* sheets of this person */
+	size_t from, to;   /* cells that the cursor was in since they were drawn last */
+	int label;         /* columns of the criteria's names */
 };
 
 /* ---- score-sheet.c */

@@ -149,7 +149,7 @@ scoring_title(struct screen *screen, struct buf *left, struct buf *right)
 	const struct scoring_view *view = screen->data;
 
 	(void)left;
-	buf_addf(right, _("handed in %zu/%zu, left %zu"), view->done, view->table.rows, view->table.rows - view->done);
+	buf_addf(right, _("done %zu/%zu, left %zu"), view->done, view->table.rows, view->table.rows - view->done);
 }
 
 static void

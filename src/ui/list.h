@@ -17,7 +17,7 @@ struct list_row {
 struct list_cell {
 	const char *text; /* in the arena given, or living as long as the source; NULL: empty */
 	enum tone tone;
-	bool across;      /* of the first cell: its text takes the whole row (a line drawn between rows) */
+	bool across;      /* of the first cell: a dashed line takes the row, with its text in the middle */
 };
 struct list_column {
 	const char *title; /* translated */

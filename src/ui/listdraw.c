@@ -110,6 +110,17 @@ draw_cells(const struct list *list, const struct area *area, int y, const struct
 }
 
 static void
+draw_cut(const struct list *list, const struct area *area, int y, const struct list_cell *cell)
+{
+	int room = list->list_cols - LIST_GUTTER - 1, width = shown_width(cell->text);
+	int before = room > width ? (room - width) / 2 : 0;
+	paint_clear_row(area, y, 0);
+	paint_glyph(area, y, LIST_GUTTER, cell->tone, GLYPH_CUT, before);
+	paint(area, y, LIST_GUTTER + before, cell->tone, cell->text);
+	paint_glyph(area, y, LIST_GUTTER + before + width, cell->tone, GLYPH_CUT, room - before - width);
+}
+
+static void
 draw_row(struct list *list, const struct area *area, int line)
 {
 	const struct list_row *row = &list->rows[line];
@@ -117,7 +128,7 @@ draw_row(struct list *list, const struct area *area, int line)
 	memset(cells, 0, list->spec.column_count * sizeof *cells);
 	list->spec.source->cells(list->spec.user, row, cells, &list->arena);
 	if (cells[0].across)
-		paint_fit(area, line + 1, LIST_GUTTER, list->list_cols - LIST_GUTTER, cells[0].tone, cells[0].text, false);
+		draw_cut(list, area, line + 1, &cells[0]);
 	else
 		draw_cells(list, area, line + 1, cells);
 	arena_reset(&list->arena);

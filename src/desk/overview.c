@@ -86,7 +86,9 @@ desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
 {
 	struct counting counting = {.out = out, .target = labels_target(desk)};
 
-	*out = (struct overview){.call = "", .call_title = "", .target_projects = counting.target.projects};
+	*out = (struct overview){.call = "", .call_title = ""};
+	if (desk->scope.all && desk->scope.stages == UINT32_MAX) /* of their own projects alone it would say nothing */
+		out->target_projects = counting.target.projects;
 	list_stages(out, arena);
 	if (store_begin(desk->store, NULL) < 0)
 		return;

@@ -55,7 +55,8 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	if (strcmp(proposal->state, "resolved") != 0)
 		return err_set(err, ERR_STAGE, _("a list is publicised after its resolution"));
-	if (public_text_check(publicity->text, err) < 0 || public_text_check(publicity->place, err) < 0)
+	if (public_text_check(publicity->text, err) < 0 || public_text_check(publicity->place, err) < 0 ||
+		public_text_check(publicity->contact, err) < 0)
 		return -1;
 	days = rules_publicity(rules);
 	publicity->call = proposal->call;

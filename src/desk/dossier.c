@@ -58,8 +58,10 @@ add_standing(struct desk *desk, const struct project *project, struct arena *are
 	if (ranking_make(desk, project->call, NULL, arena, &ranking, NULL) < 0)
 		return;
 	standing = standing_of(&ranking, project->head.number);
-	if (!standing)
+	if (!standing) { /* it left before a list was made: what it had stays on record */
+		out->mean = project->score;
 		return;
+	}
 	add_sheets(desk, &ranking, standing, arena, out);
 	out->tie = standing->why;
 	if (!standing->sheets || stage_of(project->stage) == STAGE_in_review)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "desk/review.h"
 #include "desk/room.h"
 
@@ -98,25 +99,85 @@ proposal_move(struct deed *deed, const struct proposal *proposal, enum stage fro
 	return 0;
 }
 
-/* Fifteen or more digits stand for an identity number or an account, eleven that begin with 1 for a mobile phone; separators do not hide them. */
+enum { GROUPS_MOST = 64, LONG_DIGITS = 15, LONGEST_DIGITS = 19 };
+
+/* Digits that stand together, and how many of them up to each group when single blanks or hyphens between are passed over. */
+struct digits {
+	struct {
+		const char *at;
+		size_t count;
+	} groups[GROUPS_MOST];
+	size_t count;
+	const char *end;
+};
+
+/* Identity numbers have 18 digits (or X last) or once 15, mobile phones 11; longer ones are accounts. */
+static bool
+is_personal(const char *at, size_t count, const char *end, bool unbroken)
+{
+	if (count == 11)
+		return at[0] == '1' && at[1] >= '3';
+	if (count == 13)
+		return strncmp(at, "861", 3) == 0;
+	if (count == 17 && (*end == 'X' || *end == 'x'))
+		return true;
+	return count == LONG_DIGITS || count == 18 || (unbroken && count > LONG_DIGITS);
+}
+
+/* The next run of groups; false at the end of the text. */
+static bool
+next_digits(const char **text, struct digits *digits)
+{
+	const char *at = *text;
+
+	digits->count = 0;
+	while (*at && !isdigit((unsigned char)*at))
+		at++;
+	while (isdigit((unsigned char)*at) && digits->count < GROUPS_MOST) {
+		size_t len = strspn(at, "0123456789");
+		digits->groups[digits->count].at = at;
+		digits->groups[digits->count++].count = len;
+		at += len;
+		digits->end = at;
+		if ((*at == ' ' || *at == '-') && isdigit((unsigned char)at[1]))
+			at++;
+	}
+	*text = at;
+	return digits->count > 0;
+}
+
+/* The length in bytes of what looks like a person's number within the run, and where it starts; 0: nothing. */
+static size_t
+find_personal(const struct digits *digits, const char **start)
+{
+	for (size_t i = 0; i < digits->count; i++) {
+		size_t count = 0;
+		for (size_t j = i; j < digits->count && count <= LONGEST_DIGITS; j++) {
+			const char *end = digits->groups[j].at + digits->groups[j].count;
+			count += digits->groups[j].count;
+			*start = digits->groups[i].at;
+			if (is_personal(*start, count, end, i == j))
+				return (size_t)(end - *start) + (*end == 'X' || *end == 'x');
+		}
+	}
+	return 0;
+}
+
 int
 public_text_check(const char *text, struct err *err)
 {
-	size_t digits = 0;
-	const char *start = text;
+	struct buf half = {0};
+	struct digits digits;
+	const char *at, *start;
+	int result = 0;
 
-	for (const char *at = text;; at++) {
-		if (isdigit((unsigned char)*at)) {
-			if (!digits++)
-				start = at;
-			continue;
-		}
-		if (digits && (*at == ' ' || *at == '-') && isdigit((unsigned char)at[1]))
-			continue;
-		if (digits >= 15 || (digits == 11 && *start == '1'))
-			return err_set(err, ERR_INPUT, _("a public text must not hold numbers of people: '%.*s'"), (int)(at - start), start);
-		digits = 0;
-		if (!*at)
-			return 0;
+	text_halfwidth(&half, text);
+	at = buf_text(&half);
+	while (result == 0 && next_digits(&at, &digits)) {
+		size_t len = find_personal(&digits, &start);
+		if (len)
+			result = err_set(err, ERR_INPUT, _("a public text must not hold numbers of people: '%.*s'"), (int)len, start);
 	}
+	buf_free(&half);
+	return result;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "desk/review.h"
 #include "desk/room.h"
 #include "record/stages.h"
 
@@ -158,6 +159,39 @@ make_candidates(struct desk *desk, const struct ranking *ranking, const struct r
 	return candidates;
 }
 
+/* The drafted list that counts, and its rows. */
+static size_t
+live_rows(struct desk *desk, const char *call_id, struct arena *arena, struct proposal_item ***items)
+{
+	const struct proposal *live = live_proposal(desk, call_id, arena);
+
+	return live ? proposal_items(desk, live->head.number, arena, items) : 0;
+}
+
+/* Who left takes no place, unless it was from the list that counts: there its rank is on record. */
+static void
+drop_gone(struct desk *desk, struct ranking *ranking, struct arena *arena)
+{
+	static const uint32_t gone = STAGE_SET(removed) | STAGE_SET(declined);
+	struct proposal_item **items = NULL;
+	size_t count = 0, kept = 0;
+	bool read = false;
+
+	for (size_t i = 0; i < ranking->project_count; i++) {
+		struct project *project = ranking->projects[i];
+		bool listed = !(gone & UINT32_C(1) << stage_of(project->stage));
+		if (!listed && !read) {
+			count = live_rows(desk, ranking->call->id, arena, &items);
+			read = true;
+		}
+		for (size_t j = 0; j < count && !listed; j++)
+			listed = items[j]->project == project->head.number;
+		if (listed)
+			ranking->projects[kept++] = project;
+	}
+	ranking->project_count = kept;
+}
+
 int
 ranking_make(struct desk *desk, const char *call_id, const struct what_if *what_if, struct arena *arena, struct ranking *out, struct err *err)
 {
@@ -181,6 +215,7 @@ ranking_make(struct desk *desk, const char *call_id, const struct what_if *what_
 	if (!out->review)
 		return err_set(err, ERR_STAGE, _("by the rules of call '%s' no experts review"), call_id);
 	out->project_count = call_projects(desk, call_id, ranked, arena, &out->projects);
+	drop_gone(desk, out, arena);
 	struct scoring_input input = {
 		.review = out->review,
 		.candidates = make_candidates(desk, out, rules, arena),

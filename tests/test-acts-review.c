@@ -32,6 +32,7 @@ Test(attest, answers_a_condition_with_its_evidence)
 	cr_assert_eq(verdicts_get(&work.result.verdicts, "front_line_post")->result, VERDICT_FAIL, "the newest answer counts");
 	cr_assert_str_eq(work_project(&work, id)->eligibility, "fail");
 	work_roles(&work, "attest", ROLE(reviewer) | ROLE(office), id, NULL, "condition=treatment", "result=met", "evidence=凭证", NULL);
+	work_sit(&work, "limin"); /* who is told each stage by its name */
 	work_stages(&work, "attest", STAGE_SET(submitted) | STAGE_SET(returned) | STAGE_SET(candidate), NULL, "condition=treatment", "result=met",
 		"evidence=凭证", NULL);
 }

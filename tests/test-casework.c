@@ -229,7 +229,7 @@ Test(casework, reviewers_windows_and_experts_see_no_journal_numbers)
 	sample_open(&sample, "cs-310118001", NULL);
 	for (size_t k = 0; k < 2; k++) {
 		sample_sit(&sample, people[k], NULL);
-		const char *id = first_of(&sample, "状态:待评审");
+		const char *id = first_of(&sample, "批次:2021");
 		size_t count = desk_history(sample.desk, &type_project, id, 0, 100, &sample.arena, &items, NULL);
 		cr_assert_gt(count, 5);
 		for (size_t i = 0; i < count; i++) {
@@ -249,13 +249,15 @@ Test(casework, what_may_not_be_seen_is_as_if_it_were_not_there)
 	struct material_row *rows;
 	struct verdicts verdicts;
 	struct err here = {0}, nowhere = {0};
-	const char *id;
+	const char *id, *material;
 	void *record, **parts;
 	uint32_t number;
 
 	sample_open(&sample, "limin", "2023-04-12");
-	id = first_of(&sample, "状态:待评审 镇:朱家角");
+	id = first_of(&sample, "批次:2021 镇:朱家角 状态:合格未推荐");
 	number = project_of(&sample, id)->head.number;
+	cr_assert_gt(desk_parts(sample.desk, &type_material, number, &sample.arena, &parts), 0);
+	material = record_id(parts[0], &sample.arena);
 	sample_sit(&sample, "cs-310118001", NULL);
 	cr_expect_eq(desk_get(sample.desk, &type_project, id, &sample.arena, &record, &here), -1);
 	cr_expect_eq(desk_get(sample.desk, &type_project, "QP2099-0001", &sample.arena, &record, &nowhere), -1);
@@ -270,9 +272,9 @@ Test(casework, what_may_not_be_seen_is_as_if_it_were_not_there)
 	cr_expect_str_empty(desk_defects(sample.desk, id, &sample.arena));
 	cr_expect_eq(desk_parts(sample.desk, &type_material, number, &sample.arena, &parts), 0);
 	sample_sit(&sample, "gujun", NULL);
-	cr_expect_eq(desk_get(sample.desk, &type_material, "M1", &sample.arena, &record, NULL), -1);
+	cr_expect_eq(desk_get(sample.desk, &type_material, material, &sample.arena, &record, NULL), -1);
 	sample_sit(&sample, "shenyi", NULL);
-	cr_expect_eq(desk_get(sample.desk, &type_material, "M1", &sample.arena, &record, NULL), 0);
+	cr_expect_eq(desk_get(sample.desk, &type_material, material, &sample.arena, &record, NULL), 0);
 	sample_close(&sample);
 }
 
@@ -287,18 +289,31 @@ item_of(const struct todo_item *items, size_t count, const char *kind)
 	return NULL;
 }
 
+/* Lines that count sheets, recusals, lists or objections; their filter shows the projects that these are about. */
+static bool
+counts_other_things(const struct todo_item *item)
+{
+	static const char *const kinds[] = {"sheets_missing", "recusal", "resolve", "approve", "announce", "objection", "score"};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i], item->kind) == 0)
+			return true;
+	return false;
+}
+
 Test(casework, every_line_of_work_counts_what_its_filter_shows_and_they_stand_by_deadline)
 {
-	static const char *const people[] = {"limin", "cs-310118001", "ck-310118001", "cs-310118002", "ck-economy"};
+	static const char *const people[] = {"limin", "cs-310118001", "ck-310118001", "cs-310118002", "ck-economy", "gujun", "expert4"};
 	struct sample sample;
 	struct todo_item *items;
 
 	sample_open(&sample, "limin", "2023-04-12");
-	for (size_t k = 0; k < 5; k++) {
+	for (size_t k = 0; k < sizeof people / sizeof *people; k++) {
 		sample_sit(&sample, people[k], NULL);
 		size_t count = desk_todo(sample.desk, &sample.arena, &items);
 		for (size_t i = 0; i < count; i++) {
-			cr_expect_eq(items[i].count, count_of(&sample, items[i].where, items[i].order), "%s: %s", people[k], items[i].where);
+			uint64_t shown = count_of(&sample, items[i].where, items[i].order);
+			cr_expect(counts_other_things(&items[i]) ? shown > 0 : shown == items[i].count, "%s: %s", people[k], items[i].where);
 			cr_expect_eq(items[i].overdue, items[i].deadline != DATE_NONE && items[i].deadline < desk_today(sample.desk));
 			if (i && items[i].deadline != DATE_NONE)
 				cr_expect(items[i - 1].deadline != DATE_NONE && items[i - 1].deadline <= items[i].deadline);
@@ -358,7 +373,9 @@ Test(casework, a_first_reviewer_sees_what_waits_for_a_first_review_with_its_earl
 	cr_expect_gt(item->deadline, date_make(2023, 4, 12));
 	cr_expect_null(item_of(items, count, "accept"));
 	sample_sit(&sample, "expert1", NULL);
-	cr_expect_eq(desk_todo(sample.desk, &sample.arena, &items), 0);
+	count = desk_todo(sample.desk, &sample.arena, &items);
+	for (size_t i = 0; i < count; i++)
+		cr_expect_str_eq(items[i].kind, "score", "an expert's work is the sheets");
 	sample_close(&sample);
 }
 

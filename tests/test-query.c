@@ -302,7 +302,7 @@ Test(query, a_row_shows_labels_and_masks_what_is_sensitive)
 	cr_assert_eq(query_walk(query, NULL, false, true, 1, &number, NULL), 1);
 	cr_assert_eq(query_row(query, number, columns, 6, &sample.arena, out, NULL), 0);
 	cr_expect_str_eq(out[0], "QP2021-0001");
-	cr_expect_str_eq(out[1], "待评审");
+	cr_expect_str_eq(out[1], "递补");
 	cr_expect_not_null(strstr(out[2], "镇"));
 	cr_expect_str_eq(out[3] + strlen(out[3]) - 3, ".00");
 	cr_expect_not_null(strchr(out[4], '*'));
@@ -373,7 +373,13 @@ tell(struct sample *sample, struct buf *out)
 
 	for (size_t i = 0; i < sizeof wheres / sizeof *wheres; i++)
 		for (size_t j = 0; j < 4; j++) {
-			struct query *query = list(sample, wheres[i], orders[j], false);
+			struct query_spec spec = {.type = &type_project, .where = wheres[i], .order = orders[j]};
+			struct query *query;
+			if (query_open(sample->desk, &spec, &query, NULL) < 0) { /* an expert may not order by what is hidden */
+				cr_assert(desk_may(sample->desk, ROLE(expert)), "%s/%s", wheres[i], orders[j]);
+				buf_addf(out, "%s/%s refused\n", wheres[i], orders[j]);
+				continue;
+			}
 			size_t count = walk(query, true, found);
 			buf_addf(out, "%s/%s %zu %llu\n", wheres[i], orders[j] ? orders[j] : "", count, (unsigned long long)query_count(query));
 			for (size_t k = 0; k < count; k++) {
@@ -392,7 +398,11 @@ tell(struct sample *sample, struct buf *out)
 	for (size_t i = 0; i < 5; i++) {
 		struct stat_row *rows;
 		size_t count;
-		cr_assert_eq(desk_stats(sample->desk, bys[i], NULL, i % 2, &sample->arena, &rows, &count, NULL), 0);
+		if (desk_stats(sample->desk, bys[i], NULL, i % 2, &sample->arena, &rows, &count, NULL) < 0) {
+			cr_assert(desk_may(sample->desk, ROLE(expert)), "%s", bys[i]);
+			buf_addf(out, "%s refused\n", bys[i]);
+			continue;
+		}
 		for (size_t j = 0; j < count; j++)
 			buf_addf(out, "%s %llu %lld\n", rows[j].code, (unsigned long long)rows[j].count, (long long)rows[j].matching);
 	}
@@ -433,7 +443,7 @@ Test(query, who_is_confined_sees_the_same_whatever_happens_elsewhere)
 		sample_sit(&sample, people[i], NULL);
 		tell(&sample, &before[i]);
 	}
-	cr_assert_gt(before[0].len, before[2].len);
+	cr_assert_gt(before[0].len, 1000);
 	sample_sit(&sample, "limin", "2023-04-12");
 	change_elsewhere(&sample);
 	for (size_t i = 0; i < 5; i++) {

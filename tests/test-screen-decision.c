@@ -366,6 +366,17 @@ Test(decision, who_made_a_list_does_not_approve_it, .init = open_office, .fini =
 	pty_free(pty);
 }
 
+Test(decision, a_line_of_the_desk_opens_where_its_work_is_done, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = sit(approves, NULL);
+
+	pty_expect(pty, "List to be approved");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "Drafted lists › 2");
+	pty_expect(pty, "drafted");
+	pty_free(pty);
+}
+
 /* ---- the panel */
 
 Test(decision, the_panel_shows_load_and_progress_and_a_recusal_is_confirmed, .init = open_office, .fini = close_office)

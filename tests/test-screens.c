@@ -240,6 +240,7 @@ Test(screens, a_project_is_shown_whole_with_its_history)
 {
 	struct office office;
 	struct pty *pty = at_queue(&office, 40, 100);
+	int newest, accepted, column;
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "项目 › QP2021-0001");
 	pty_expect(pty, "三(一)2 技师及以上技能水平");
@@ -247,6 +248,9 @@ Test(screens, a_project_is_shown_whole_with_its_history)
 	pty_keys(pty, "F5");
 	pty_expect(pty, "办理记录 › QP2021-0001");
 	pty_expect(pty, "状态: 待复核 → 待评审");
+	cr_assert(pty_find(pty, "状态: 待复核 → 待评审", &accepted, &column) && pty_find(pty, "▸", &newest, &column));
+	for (int row = newest; row < accepted; row++)
+		pty_keys(pty, "Down");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "改动：原值 → 新值");
 	pty_expect(pty, "校验值");
@@ -297,7 +301,7 @@ Test(screens, calls_people_and_figures_open_what_they_count)
 	json_t *of_call = projects(&office, "批次:2022");
 	pty_keys(pty, "0");
 	pty_expect(pty, "2022年度申报");
-	pty_keys(pty, "Down F2");
+	pty_keys(pty, "Down Down F2");
 	pty_expect(pty, "项目队列  筛选: ");
 	cr_assert(wait_count(pty, json_array_size(of_call)), "%s", pty_dump(pty));
 	pty_keys(pty, "Esc Esc 7");

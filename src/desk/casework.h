@@ -35,6 +35,7 @@ struct history_item {
 	char hash[65];         /* "" likewise */
 	const struct record_type *type; /* of the record that the act was on; NULL: none */
 	const char *id;        /* its public id; "" none */
+	const char *subject;   /* public id of the record whose history this is; "" of everything */
 };
 /* History of a record and, for a project, of what belongs to it, newest first, below entry number `before` (0: newest).  With type NULL: of everything,
  * for who sees the journal. */
@@ -54,6 +55,7 @@ struct todo_item {
 	bool overdue;
 	const char *where;     /* the filter of the queue that shows them */
 	const char *order;     /* its order */
+	const char *call;      /* of a review's line: its call; NULL: the line is not about one */
 };
 size_t desk_todo(struct desk *desk, struct arena *arena, struct todo_item **items);
 

@@ -44,7 +44,7 @@ add_line(const struct progress *progress, const char *kind, const char *label, u
 
 	if (count)
 		todo_add(listing, &(struct todo_item){.kind = kind, .label = label, .count = count, .deadline = deadline,
-			.overdue = deadline != DATE_NONE && deadline < listing->desk->today, .where = where_of(progress, stage)});
+			.overdue = deadline != DATE_NONE && deadline < listing->desk->today, .where = where_of(progress, stage), .call = progress->call});
 }
 
 static void

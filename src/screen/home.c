@@ -82,7 +82,7 @@ home_open(struct screen *screen, const void *argument, struct err *err)
 	(void)argument;
 	(void)err;
 	columns[0] = (struct list_column){.title = _("Waiting"), .width = 22, .flex = true};
-	columns[1] = (struct list_column){.title = _("Cases"), .width = 7, .right = true};
+	columns[1] = (struct list_column){.title = _("Cases"), .width = 9, .right = true};
 	columns[2] = (struct list_column){.title = _("Deadline"), .width = 12};
 	home->list = list_new(&spec);
 	return 0;
@@ -202,6 +202,30 @@ open_queue(struct screen *screen, const char *where, const char *order)
 		ui_error(screen->ui, &err);
 }
 
+/* Opens where a line's work is done: a screen of the review, else the queue of what it counts. */
+static void
+open_line(struct screen *screen, const struct todo_item *item)
+{
+	static const struct {
+		const char *kind;
+		const struct screen_class *screen;
+	} places[] = {
+		{"form_panel", &screen_panel}, {"assign", &screen_panel}, {"sheets_missing", &screen_panel}, {"recusal", &screen_recusals},
+		{"close_scoring", &screen_ranking}, {"propose", &screen_ranking}, {"approve", &screen_proposals}, {"resolve", &screen_proposals},
+		{"publicise", &screen_proposals}, {"announce", &screen_publicities}, {"objection", &screen_objections}, {"score", &screen_scoring},
+	};
+	struct err err = {0};
+
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		if (strcmp(places[i].kind, item->kind) != 0)
+			continue;
+		if (ui_open(screen->ui, places[i].screen, item->call, &err) < 0)
+			ui_error(screen->ui, &err);
+		return;
+	}
+	open_queue(screen, item->where, item->order);
+}
+
 static void
 open_plain(struct screen *screen, const struct screen_class *class)
 {
@@ -224,7 +248,7 @@ home_act(struct screen *screen, int verb)
 
 	if (verb == OPEN) {
 		if (row)
-			open_queue(screen, home->todo[row->id - 1].where, home->todo[row->id - 1].order);
+			open_line(screen, &home->todo[row->id - 1]);
 	} else if (verb == REVIEW) {
 		reviewmenu(screen->ui);
 	} else if (verb == SEAT) {

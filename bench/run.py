@@ -208,6 +208,18 @@ def moving(b):
 
 
 @measure
+def scoring(b):
+    """A point typed on a score sheet of the sample office."""
+    path = os.path.join(b.offices, "sample")
+    shutil.rmtree(path, ignore_errors=True)
+    b.run(b.program, "--env", path, "init", "--demo")
+    points = [("until", "3=>QP2023-0045"), ("do", "Enter"), ("wait", "0.5"), ("keys", '"1" BS "8" BS "2" BS "7" BS "3" BS "6" BS "4" BS "5" BS "9" BS "1" BS')]
+    sheet = {"cmd": [b.program, "--env", path, "--lang", "zh", "--as", "expert3"], "ready": "工作台", "quit": "F3 F3 F3", "actions": points, "idle": 0}
+    floor, ours = b.turns([b.mini("-c", "-n", "1000", actions=[("keys", "Down*20")]), sheet], b.o.runs)
+    yield "a point on a score sheet, latency", keys(ours, 1), keys(floor, 0), "ms", 1.5
+
+
+@measure
 def filter_memory(b):
     actions = [("until", "2=>QP2021-0030"), ("do", '/ "淀湖"'), ("wait", "0.5")]
     many, = b.turns([b.screens(b.o.rows, actions)], 3)

@@ -150,7 +150,8 @@ add_changes(struct history_item *item, const struct entry_change *change, struct
 bool
 history_tells(const struct history_item *item, const struct change *change)
 {
-	return !change->column || change->column->field->kind != &kind_ref || strcmp(change->new_text, item->id) != 0;
+	return !change->column || change->column->field->kind != &kind_ref
+		|| (strcmp(change->new_text, item->id) != 0 && strcmp(change->new_text, item->subject) != 0);
 }
 
 static void
@@ -209,6 +210,7 @@ read_item(struct history_item *item, const struct subject *subject, const struct
 		.clock_back = entry->clock_back,
 		.type = entry->type,
 		.id = entry_id(subject->desk, entry, arena),
+		.subject = subject->head ? record_id(subject->head, arena) : "",
 	};
 	if (look_journal(subject->desk)) {
 		item->number = entry->number;

@@ -393,3 +393,33 @@ Test(history, says_nothing_of_the_project_it_is_the_history_of)
 	run_free(&run);
 	office_close(&office);
 }
+
+Test(command, is_completed_in_the_language_of_the_screens)
+{
+	struct office office;
+	struct pty *pty = at_desk(&office, 24, 80);
+
+	pty_keys(pty, "F10 Tab");
+	pty_expect(pty, "项目队列");
+	cr_assert_not(pty_shows(pty, "queue"), "%s", pty_dump(pty));
+	pty_keys(pty, "Esc Esc F10 \"tuih\" Tab");
+	pty_expect(pty, ": 退回");
+	leave(pty, &office);
+}
+
+Test(queue, says_how_many_rows_are_marked_and_its_menu_goes_by_first_letters)
+{
+	struct office office;
+	struct pty *pty = at_queue(&office, 24, 80);
+
+	pty_type(pty, "/状态:录入");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "5 项");
+	pty_keys(pty, "Space Space");
+	pty_expect(pty, "已选 2");
+	pty_keys(pty, "F2");
+	pty_expect(pty, "办理选中的 2 行");
+	pty_type(pty, "作");
+	pty_expect(pty, "▸ 2 作废");
+	leave(pty, &office);
+}

@@ -187,21 +187,26 @@ work_command(struct ui *ui, const char *line, void *user)
 
 /* ---- completion */
 
+/* In Chinese by the Chinese name; by the short word of the command line only once one has begun to type it. */
 static void
-offer_names(const char *typed, void (*add)(void *to, const char *line), void *to)
+offer_name(const char *name, const char *label, const char *typed, void (*add)(void *to, const char *line), void *to)
 {
-	for (size_t i = 0; i < OPENERS; i++) {
-		if (command_begins(openers[i].screen->name, typed))
-			add(to, openers[i].screen->name);
-		if (words_lang() == LANG_ZH && *typed && command_begins(_(openers[i].screen->title), typed))
-			add(to, _(openers[i].screen->title));
-	}
-	for (size_t i = 0; acts[i]; i++) {
-		if (command_begins(acts[i]->name, typed))
-			add(to, acts[i]->name);
-		if (words_lang() == LANG_ZH && *typed && command_begins(_(acts[i]->label), typed))
-			add(to, _(acts[i]->label));
-	}
+	bool chinese = words_lang() == LANG_ZH;
+
+	if (chinese && command_begins(label, typed))
+		add(to, label);
+	if ((!chinese || *typed) && command_begins(name, typed))
+		add(to, name);
+}
+
+static void
+offer_names(struct desk *desk, const char *typed, void (*add)(void *to, const char *line), void *to)
+{
+	for (size_t i = 0; i < OPENERS; i++)
+		offer_name(openers[i].screen->name, _(openers[i].screen->title), typed, add, to);
+	for (size_t i = 0; acts[i]; i++)
+		if (desk_may(desk, acts[i]->roles))
+			offer_name(acts[i]->name, _(acts[i]->label), typed, add, to);
 }
 
 /* Numbers of projects that have what was typed; `before` is the line up to there. */
@@ -262,7 +267,7 @@ work_complete(const char *line, void (*add)(void *to, const char *line), void *t
 	if (command_split(before, &arena, &words) && words.count)
 		act = command_act(words.items[0]);
 	if (!*before)
-		offer_names(last, add, to);
+		offer_names(work_desk(ui), last, add, to);
 	if (act)
 		offer_inputs(ui, act, before, last, add, to, &arena);
 	else

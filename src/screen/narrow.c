@@ -15,7 +15,7 @@ static const char *const fields[] = {"project.stage", "project.reviewer", "proje
 	"leader.name", "project.eligibility", "project.conclusion", "project.deadline", "project.submitted_on", "project.matching_committed"};
 enum { FIELDS = sizeof fields / sizeof *fields };
 
-/* The name of a code of the field's list, in constant memory or that of the rules. */
+/* A code of the field's list, in constant memory or that of the rules. */
 static const char *
 ask_code(struct ui *ui, const struct column *column)
 {
@@ -30,7 +30,7 @@ ask_code(struct ui *ui, const struct column *column)
 		choices[i] = (struct choice){.label = words_in(list->codes[i].label, words_lang()), .search = list->codes[i].code};
 	chosen = dialog_pick(ui, _(column->field->label), choices, list->count, NULL);
 	free(choices);
-	return chosen >= 0 ? words_in(list->codes[chosen].label, words_lang()) : NULL;
+	return chosen >= 0 ? list->codes[chosen].code : NULL;
 }
 
 /* A value with the operator that was typed before it. */
@@ -66,12 +66,7 @@ narrow_ask(struct ui *ui, const char *where)
 	if (chosen < 0)
 		return NULL;
 	column = record_column(&type_project, fields[chosen]);
-	if (column->field->kind == &kind_code) {
-		op = "="; /* one name may stand within another */
-		value = ask_code(ui, column);
-	} else {
-		value = ask_value(ui, column, &op, &arena);
-	}
+	value = column->field->kind == &kind_code ? ask_code(ui, column) : ask_value(ui, column, &op, &arena);
 	if (value && *value)
 		out = xstrdup(query_with(work_desk(ui), &type_project, where ? where : "", fields[chosen], op, value, &arena));
 	arena_free(&arena);

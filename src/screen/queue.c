@@ -412,6 +412,8 @@ queue_title(struct screen *screen, struct buf *left, struct buf *right)
 {
 	struct queue *queue = screen->data;
 	const char *label = orders[0].label;
+	const struct list_row *marked;
+	size_t marks = list_marks(queue->list, &marked);
 	char rows[32];
 
 	for (size_t i = 1; i < ORDERS; i++)
@@ -420,6 +422,8 @@ queue_title(struct screen *screen, struct buf *left, struct buf *right)
 	if (*queue->where)
 		buf_addf(left, "  %s %s", _("filter:"), queue->where);
 	number_print(rows, (int64_t)query_count(queue->query));
+	if (marks)
+		buf_addf(right, _("%zu marked · "), marks);
 	buf_addf(right, _("%s rows, by %s%s"), rows, _(label), queue->descending ? "↓" : "↑");
 }
 

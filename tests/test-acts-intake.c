@@ -55,7 +55,7 @@ Test(intake, a_draft_may_miss_what_an_application_may_not)
 	work_do(&work, "intake", NULL, NULL, "track=new", NULL);
 	cr_assert_gt(work.result.faults.count, 3);
 	cr_assert_eq(work.result.faults.errors, 0, "they are warnings");
-	work_refused(&work, ERR_INPUT, "'First reviewer' is missing (and 8 more faults)", "submit", work.result.id, NULL, NULL);
+	work_refused(&work, ERR_INPUT, "'Unit name' is missing (and 8 more faults)", "submit", work.result.id, NULL, NULL);
 }
 
 Test(intake, every_fault_is_told_once_and_all_of_them)

@@ -370,7 +370,7 @@ Test(decision, a_line_of_the_desk_opens_where_its_work_is_done, .init = open_off
 {
 	struct pty *pty = sit(approves, NULL);
 
-	pty_expect(pty, "List to be approved");
+	pty_expect(pty, "List to be");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "Drafted lists › 2");
 	pty_expect(pty, "drafted");

@@ -84,7 +84,7 @@ add_head(const struct drafted_list *list, struct arena *arena, struct buf *out)
 	const struct proposal *proposal = list->proposal;
 
 	buf_addf(out, "# %s  %s  %s\n", record_id(proposal, arena), proposal->call, code_label(NULL, "proposal_state", proposal->state));
-	paper_line(out, _("Projects"), number_text(proposal->projects, arena));
+	paper_line(out, _("Projects proposed"), number_text(proposal->projects, arena));
 	paper_line(out, _("Total amount"), money_text(proposal->amount, arena));
 	paper_line(out, _("Made by"), proposal->made_by);
 	paper_line(out, _("Approved by"), proposal->approved_by);

@@ -21,9 +21,10 @@ static bool ranking_can(struct screen *screen, int verb);
 static void ranking_title(struct screen *screen, struct buf *left, struct buf *right);
 static void ranking_close(struct screen *screen);
 
-enum { OPEN = 1, CALL, DECIDE, DRAFT, WHAT_IF, LISTS, CLOSE };
+enum { OPEN = 1, CALL, DECIDE, DRAFT, WHAT_IF, LISTS, CLOSE, METHOD };
 
 static const struct verb verbs[] = {
+	{.verb = METHOD, .key = K_F1, .label = N_("method"), .help = N_("How the rules come to this ranking, and how each expert leans.")},
 	{.verb = OPEN, .key = K_ENTER, .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided.")},
 	{.verb = WHAT_IF, .key = K_F8, .label = N_("what if"),
 		.help = N_("Another quota, without an expert, untrimmed: who would cross the line. Changes nothing, and is on record.")},
@@ -145,20 +146,23 @@ ranking_title(struct screen *screen, struct buf *left, struct buf *right)
 
 /* ---- keys */
 
+static void
+show_method(struct screen *screen)
+{
+	struct arena arena = {0};
+	struct buf text = {0};
+
+	rankview_method(screen->data, &arena, &text);
+	pager_show(screen->ui, _("How it is computed"), buf_text(&text));
+	buf_free(&text);
+	arena_free(&arena);
+}
+
 static bool
 ranking_key(struct screen *screen, const struct key *key)
 {
 	struct rankview *view = screen->data;
-	struct arena arena = {0};
-	struct buf text = {0};
 
-	if (key->code == K_F1 && view->ranking.review) {
-		rankview_method(view, &arena, &text);
-		pager_show(screen->ui, _("How it is computed"), buf_text(&text));
-		buf_free(&text);
-		arena_free(&arena);
-		return true;
-	}
 	if (key->code == K_ESC && view->asking) {
 		rankview_forget(view);
 		screen_refill(screen);
@@ -214,6 +218,8 @@ ranking_act(struct screen *screen, int verb)
 		work_act(screen->ui, act_named(verb == DRAFT ? "propose" : "close_scoring"), targets, 1);
 	} else if (verb == LISTS) {
 		open_screen(screen, &screen_proposals, view->call);
+	} else if (verb == METHOD) {
+		show_method(screen);
 	} else if (verb == CALL) {
 		other_call(screen);
 	}
@@ -227,6 +233,8 @@ ranking_can(struct screen *screen, int verb)
 	bool now = desk_as_of(desk) == DATE_NONE && !view->refused;
 
 	switch (verb) {
+	case METHOD:
+		return view->ranking.review != NULL;
 	case OPEN:
 		return view->table.rows > 0;
 	case WHAT_IF:

@@ -26,7 +26,7 @@ enum { NEXT = 1, HAND_IN, MATERIALS, RECUSE, STANDARD };
 enum { FIRST_ROW = 2, OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7 };
 
 static const struct verb verbs[] = {
-	{.verb = STANDARD, .key = K_F1, .label = N_("standard"), .help = N_("What earns the points of this criterion."), .flags = VERB_QUIET},
+	{.verb = STANDARD, .key = K_F1, .label = N_("standard"), .help = N_("What earns the points of this criterion.")},
 	{.verb = NEXT, .key = K_ENTER, .label = N_("next"), .help = N_("Goes on to the next criterion; Shift-Tab or ↑ goes back.")},
 	{.verb = HAND_IN, .key = K_F2, .label = N_("hand in, next sheet"),
 		.help = N_("Hands the sheet in and takes the next one. An unfinished sheet is not taken: what is missing is never 0.")},

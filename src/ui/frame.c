@@ -134,7 +134,7 @@ static void
 add_verbs(struct key_line *line, struct screen *screen)
 {
 	for (const struct verb *verb = screen->class->verbs; verb && verb->verb; verb++)
-		if (!(verb->flags & VERB_QUIET) && (!screen->class->can || screen->class->can(screen, verb->verb)))
+		if (verb->key != K_F1 && !(verb->flags & VERB_QUIET) && (!screen->class->can || screen->class->can(screen, verb->verb)))
 			add_key(line, key_name(verb->key), _(verb->label));
 }
 
@@ -174,6 +174,16 @@ add_shown(struct key_line *line, const char *text)
 	}
 }
 
+/* F1 stands first, with the screen's own word where it explains something of its own. */
+static const char *
+help_label(const struct screen *screen)
+{
+	for (const struct verb *verb = screen->class->verbs; verb && verb->verb; verb++)
+		if (verb->key == K_F1)
+			return _(verb->label);
+	return _("help");
+}
+
 static void
 draw_keys(struct ui *ui, struct screen *screen)
 {
@@ -184,7 +194,7 @@ draw_keys(struct ui *ui, struct screen *screen)
 		add_shown(&line, ui->keys_shown);
 	} else {
 		const char *back = screen->below ? _("back") : _("leave");
-		add_key(&line, key_name(K_F1), _("help"));
+		add_key(&line, key_name(K_F1), help_label(screen));
 		line.room -= shown_width(back) + 6; /* the way out is always shown */
 		add_verbs(&line, screen);
 		line.room += shown_width(back) + 6;

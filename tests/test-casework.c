@@ -242,6 +242,27 @@ Test(casework, reviewers_windows_and_experts_see_no_journal_numbers)
 	sample_close(&sample);
 }
 
+Test(casework, what_an_entry_says_besides_is_told_in_words)
+{
+	static const struct {
+		const char *detail, *told;
+	} details[] = {
+		{"", ""},
+		{"own work", "own work"},
+		{"added=20 load=2..3", "newly assigned 20 · sheets per expert 2..3"},
+		{"leader.resident_id leader.phone", "Identity number · Leader's phone"},
+		{"quota=2 without=expert1", "quota 2 · without expert expert1"},
+		{"M12", "M12"},
+	};
+	struct arena arena = {0};
+
+	for (size_t i = 0; i < sizeof details / sizeof *details; i++) {
+		const struct history_item item = {.detail = details[i].detail, .type = &type_project};
+		cr_expect_str_eq(history_detail(&item, &arena), details[i].told);
+	}
+	arena_free(&arena);
+}
+
 Test(casework, what_may_not_be_seen_is_as_if_it_were_not_there)
 {
 	struct sample sample;

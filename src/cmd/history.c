@@ -81,7 +81,7 @@ print_item(struct command *command, const struct history_item *item)
 	if (*item->reason)
 		printf(_("  reason: %s"), item->reason);
 	if (*item->detail)
-		printf("  %s", item->detail);
+		printf("  %s", history_detail(item, &command->arena));
 	putchar('\n');
 	if (item->clock_back)
 		printf("    %s\n", _("the clock stood before the entry before this one"));

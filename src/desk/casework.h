@@ -43,6 +43,8 @@ size_t desk_history(struct desk *desk, const struct record_type *type, const cha
 	struct history_item **items, struct err *err);
 /* Whether a change is worth reading: which project a part belongs to is not, in the history of that project. */
 bool history_tells(const struct history_item *item, const struct change *change);
+/* What the entry says besides, in words; "" nothing. */
+const char *history_detail(const struct history_item *item, struct arena *arena);
 /* The record as it was after that entry. */
 int desk_record_at(struct desk *desk, const struct record_type *type, const char *id, uint64_t entry, struct arena *arena, void **record, struct err *err);
 

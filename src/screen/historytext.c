@@ -74,10 +74,10 @@ history_gist(struct desk *desk, const struct history_item *item, struct arena *a
 	struct buf text = {0};
 	const char *gist;
 
-	if (*item->reason)
+	if (*item->reason && strcmp(item->reason, item->detail) != 0)
 		return item->reason;
 	if (*item->detail)
-		return item->detail;
+		return history_detail(item, arena);
 	add_gist(desk, item, &text);
 	gist = arena_strdup(arena, buf_text(&text));
 	buf_free(&text);
@@ -133,7 +133,7 @@ add_head(struct desk *desk, const struct history_item *item, struct arena *arena
 	add_line(out, _("Who"), history_who(desk, item, arena));
 	add_line(out, _("Role"), role_label(roles_parse(item->role)));
 	add_line(out, _("Reason"), item->reason);
-	add_line(out, _("Detail"), item->detail);
+	add_line(out, _("Detail"), history_detail(item, arena));
 	if (item->new_revision)
 		add_line(out, _("Revision"), arena_printf(arena, "%u", (unsigned)item->new_revision));
 	if (item->number)

@@ -326,6 +326,22 @@ change_seen(struct hiding *hiding)
 	put(hiding, project, act);
 }
 
+/* An applicant whom this seat may know nothing of, changed differently in the two: who asks for that unit must not be told. */
+static void
+change_twin(struct hiding *hiding)
+{
+	uint32_t total = store_count(hiding->desk->store, &type_project);
+	struct project *project;
+
+	do
+		project = stored(hiding, &type_project, 1 + chance(&hiding->shared, total));
+	while (project_seen(hiding, project) || project->year == 2023);
+	hiding->world->twin_uscc = arena_strdup(&hiding->world->arena, project->unit.uscc);
+	hiding->world->twin_resident = arena_strdup(&hiding->world->arena, project->leader.resident_id);
+	change_some(hiding, project);
+	put(hiding, project, NULL);
+}
+
 /* Writes one of the two. */
 static void
 hide(struct world *world, const char *side, unsigned pair, bool first)
@@ -338,6 +354,7 @@ hide(struct world *world, const char *side, unsigned pair, bool first)
 	chance(&hiding.own, 2);
 	changes = 1 + chance(&hiding.own, CHANGES);
 	cr_assert_eq(store_write(hiding.desk->store, 0, &err), 0, "%s", err.message);
+	change_twin(&hiding);
 	for (unsigned i = 0; i < SHARED; i++)
 		change_seen(&hiding);
 	for (unsigned i = 0; i < changes; i++)

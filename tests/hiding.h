@@ -26,6 +26,7 @@ struct world {
 	const char *probes[PROBES + 1];  /* words that were hidden in one of the two */
 	size_t probe_count;
 	const char *targets[TARGETS + 1];
+	const char *twin_uscc, *twin_resident; /* of an applicant of an earlier call that this seat may not see */
 };
 
 /* Made for the tests of one seat: "expert", "recused" (who stands aside from a project in review), "window", "reviewer". */

@@ -345,7 +345,8 @@ try_act(struct observing *observing, const struct act *act, const char *target, 
 	struct err err = {0};
 	int status = desk_do(observing->desk, &request, &arena, &result, &err);
 
-	SAY(observing, "do %s %s: %d ", act->name, target, status);
+	SAY(observing, "do %s %s: %d ", act->name, target ? target : "", status);
+	say_verdicts(observing, &result.verdicts);
 	say_err(observing, result.stage ? result.stage : "", &err);
 	for (size_t i = 0; i < result.faults.count; i++)
 		SAY(observing, " %s %s\n", result.faults.items[i].field, result.faults.items[i].message);
@@ -368,6 +369,28 @@ try_acts(struct observing *observing)
 		try_act(observing, act_named("object"), *target, about, 1);
 		try_act(observing, act_named("declare_recusal"), *target, why, 1);
 	}
+}
+
+/* An application by a unit and leader that applied elsewhere, in an earlier call. */
+static void
+apply_as(struct observing *observing)
+{
+	const struct act_input inputs[] = {{"project.call", "2023"}, {"project.track", "follow_on"}, {"unit.name", "某厂"},
+		{"unit.uscc", observing->uscc}, {"leader.name", "某人"}, {"leader.resident_id", observing->resident}};
+	struct arena arena = {0};
+	const struct project *earlier = desk_earlier_of_unit(observing->desk, observing->uscc, &arena);
+	struct project *draft = record_new(&type_project, &arena);
+
+	SAY(observing, "earlier %s\n", earlier ? earlier->id : "");
+	draft->call = "2023";
+	draft->track = "follow_on";
+	draft->year = 2023;
+	draft->unit.uscc = observing->uscc;
+	draft->leader.resident_id = observing->resident;
+	struct verdicts verdicts = desk_check_draft(observing->desk, draft, &arena);
+	say_verdicts(observing, &verdicts);
+	try_act(observing, act_named("intake"), NULL, inputs, sizeof inputs / sizeof *inputs);
+	arena_free(&arena);
 }
 
 static void
@@ -436,6 +459,7 @@ observe(struct observing *observing)
 	office_only(observing);
 	my_work(observing);
 	try_acts(observing);
+	apply_as(observing);
 	completions(observing);
 	files_out(observing);
 }

@@ -11,6 +11,7 @@ struct observing {
 	const char *folder;          /* for files that go out */
 	const char *const *probes;   /* words to be looked for, ended by NULL */
 	const char *const *targets;  /* public ids to try acts on, ended by NULL */
+	const char *uscc, *resident; /* of somebody who may be hidden: what an application of theirs is told */
 	struct buf out;
 };
 

@@ -16,7 +16,7 @@ static void
 look(struct world *world, const char *side, const char *as, struct buf *out)
 {
 	struct observing observing = {.desk = world_desk(world, side, as), .folder = world->dir, .probes = world->probes,
-		.targets = world->targets};
+		.targets = world->targets, .uscc = world->twin_uscc, .resident = world->twin_resident};
 
 	observe(&observing);
 	desk_close(observing.desk);

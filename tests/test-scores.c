@@ -88,6 +88,22 @@ Test(scores, go_out_blind_as_the_rules_say_and_blank_for_a_second_keying)
 	free(text);
 }
 
+Test(scores, an_experts_own_file_is_the_offices_file_of_that_expert)
+{
+	SCENE(scene, "expert4");
+	uint64_t sheets;
+
+	scene.path = file_in(&scene, "out.txt");
+	cr_assert_eq(give(&scene, NULL, true, &sheets), 0, "%s", scene.err.message);
+	char *own = test_read(scene.path, NULL);
+	sample_sit(&scene.sample, "limin", NULL);
+	cr_assert_eq(give(&scene, "expert4", true, &sheets), 0, "%s", scene.err.message);
+	char *office = test_read(scene.path, NULL);
+	cr_expect_eq(strlen(own), strlen(office), "%s%s", own, office);
+	free(own);
+	free(office);
+}
+
 /* ---- faults */
 
 static const struct {

@@ -237,6 +237,9 @@ Test(publicise, computes_the_last_day_and_shows_no_numbers_of_people)
 	cr_assert_eq(publicity->last_day, work_date("2021-05-19"), "five working days, the first not counted");
 	cr_assert_str_eq(review_stage(&review, 0), "publicised");
 	work_refused(work, ERR_STAGE, "no project of this list waits to be publicised", "publicise", list, NULL, contact, NULL);
+	cr_assert_eq(desk_batch(work->desk, false, &work->err), 0);
+	work_refused(work, ERR_STAGE, "no project of this list waits to be publicised", "publicise", list, NULL, contact, NULL);
+	cr_assert_eq(desk_batch_commit(work->desk, &work->err), 0, "the batch goes on");
 }
 
 Test(publicise, guesses_no_day_where_the_calendar_has_no_data)

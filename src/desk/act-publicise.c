@@ -21,26 +21,25 @@ const struct act act_publicise = {
 	.run = run,
 };
 
+/* The projects of the list that wait for it, in its order; asked before anything is written. */
 static int
-put_projects(struct deed *deed, const struct proposal *proposal, const struct publicity *publicity, struct err *err)
+read_waiting(struct deed *deed, const struct proposal *proposal, struct project ***projects, size_t *count, struct err *err)
 {
 	struct proposal_item **items;
-	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items), moved = 0;
+	size_t total = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
 
-	for (size_t i = 0; i < count; i++) {
-		struct project *project;
+	*projects = arena_alloc(deed->arena, (total + 1) * sizeof **projects);
+	*count = 0;
+	for (size_t i = 0; i < total; i++) {
+		const struct project *project;
 		void *record;
 		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
 			return -1;
 		project = record;
-		if (stage_of(project->stage) != STAGE_resolved || project->proposal != proposal->head.number)
-			continue;
-		project->publicity = publicity->head.number;
-		if (project_stage(deed, project, STAGE_publicised, err) < 0)
-			return -1;
-		moved++;
+		if (stage_of(project->stage) == STAGE_resolved && project->proposal == proposal->head.number)
+			(*projects)[(*count)++] = record;
 	}
-	return moved ? 0 : err_set(err, ERR_STAGE, _("no project of this list waits to be publicised"));
+	return *count ? 0 : err_set(err, ERR_STAGE, _("no project of this list waits to be publicised"));
 }
 
 static int
@@ -50,6 +49,8 @@ run(struct deed *deed, struct err *err)
 	struct publicity *publicity = deed->inputs;
 	struct publicity_rules days;
 	const struct rules *rules = desk_rules_of(deed->desk, proposal->call, err);
+	struct project **projects;
+	size_t count;
 
 	if (!rules)
 		return -1;
@@ -64,9 +65,16 @@ run(struct deed *deed, struct err *err)
 	publicity->first_day = deed->date;
 	if (calendar_span_end(&rules->calendar, deed->date, days.days, days.first_day_counts, &publicity->last_day, err) < 0)
 		return -1;
+	if (read_waiting(deed, proposal, &projects, &count, err) < 0)
+		return -1;
 	publicity->state = "open";
 	deed->target = publicity;
 	if (deed_put(deed, publicity, err) < 0)
 		return -1;
-	return put_projects(deed, proposal, publicity, err);
+	for (size_t i = 0; i < count; i++) {
+		projects[i]->publicity = publicity->head.number;
+		if (project_stage(deed, projects[i], STAGE_publicised, err) < 0)
+			return -1;
+	}
+	return 0;
 }

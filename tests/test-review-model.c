@@ -260,60 +260,42 @@ try_meeting(struct model *model, const char *target, const char *reason)
 		chance(model, 4) ? "held_on=2021-05-12" : "held_on=2021-06-30", "attendees=成员单位", "resolution=同意", chance(model, 4) ? NULL : "call=2021", NULL);
 }
 
-/* Acts that take one input, and what is tried for it: NULL leaves it out. */
+/* Acts that take inputs: what is tried for one of them, NULL leaves all out; and the others. */
 static const struct {
-	const char *act, *tries[8];
+	const char *act, *tries[8], *second, *third;
 } inputs[] = {
-	{"amend", {"note=甲", "note=乙", "note=丙", "leader.level=大师", "leader.appointed_to=2021-01-01", NULL, "note=丁", "note="}},
-	{"receive_material", {"item=studio", "item=nonsense", NULL, "item=studio", "item=studio", "item=studio", "item=studio", "item=studio"}},
-	{"return", {"defects=缺件", "defects=缺件", "defects=缺件", "defects=缺件", NULL, "defects=缺件", "defects=缺件", "defects="}},
-	{"form_panel", {"experts=e1 e2 e3 e4 e5 e6 e7", "experts=e1 e2 e3 e4 e5 e6 e7", "experts=e1 e2 e3 e4 e5 e6 e7 zeng e8", "experts=e1 e2 e3 e4 e5",
+	{.act = "amend", .tries = {"note=甲", "note=乙", "note=丙", "leader.level=大师", "leader.appointed_to=2021-01-01", NULL, "note=丁", "note="}},
+	{.act = "receive_material", .tries = {"item=studio", "item=nonsense", NULL, "item=studio", "item=studio", "item=studio", "item=studio", "item=studio"},
+		.second = "state=received"},
+	{.act = "return", .tries = {"defects=缺件", "defects=缺件", "defects=缺件", "defects=缺件", NULL, "defects=缺件", "defects=缺件", "defects="}},
+	{.act = "form_panel", .tries = {"experts=e1 e2 e3 e4 e5 e6 e7", "experts=e1 e2 e3 e4 e5 e6 e7", "experts=e1 e2 e3 e4 e5 e6 e7 zeng e8", "experts=e1 e2 e3 e4 e5",
 		"experts=e1 e2 e3 e4 e5 e6", "experts=e1 e1 e2 e3 e4 e5 e6", "experts=nobody", NULL}},
-	{"declare_recusal", {"reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", NULL, "reason="}},
-	{"confirm_recusal", {"decision=confirmed", "decision=refused", "decision=confirmed", "decision=refused", "decision=refused", "decision=maybe", NULL,
+	{.act = "declare_recusal", .tries = {"reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", "reason=曾任职", NULL, "reason="}},
+	{.act = "confirm_recusal", .tries = {"decision=confirmed", "decision=refused", "decision=confirmed", "decision=refused", "decision=refused", "decision=maybe", NULL,
 		"decision=refused"}},
-	{"decide_tie", {"order=1", "order=2", "order=3", "order=4", "order=5", "order=6", "order=0", NULL}},
-	{"propose", {NULL, NULL, NULL, "exceptions=QP2021-0003=out: 放弃", "exceptions=QP2021-0005=out: 放弃", "exceptions=QP2021-0001=out: 放弃",
+	{.act = "decide_tie", .tries = {"order=1", "order=2", "order=3", "order=4", "order=5", "order=6", "order=0", NULL}},
+	{.act = "propose", .tries = {NULL, NULL, NULL, "exceptions=QP2021-0003=out: 放弃", "exceptions=QP2021-0005=out: 放弃", "exceptions=QP2021-0001=out: 放弃",
 		"exceptions=QP2021-0002=in: 特批", "exceptions=nonsense"}},
-	{"resolve", {"meeting=T1", "meeting=T1", "meeting=T1", "meeting=T1", "meeting=T2", "meeting=T9", "meeting=x", NULL}},
-	{"publicise", {"contact=小组办", "contact=小组办", "contact=小组办", "contact=小组办", "contact=小组办", "contact=13800138000",
+	{.act = "resolve", .tries = {"meeting=T1", "meeting=T1", "meeting=T1", "meeting=T1", "meeting=T2", "meeting=T9", "meeting=x", NULL}},
+	{.act = "publicise", .tries = {"contact=小组办", "contact=小组办", "contact=小组办", "contact=小组办", "contact=小组办", "contact=13800138000",
 		"contact=11010519491231002X", NULL}},
-	{"object", {"about=成果有争议", "about=成果有争议", "about=成果有争议", "about=成果有争议", "about=条件不符", "about=条件不符", "about=", NULL}},
-	{"resolve_objection", {"decision=upheld", "decision=dismissed", "decision=dismissed", "decision=dismissed", "decision=dismissed", "decision=maybe",
+	{.act = "object", .tries = {"about=成果有争议", "about=成果有争议", "about=成果有争议", "about=成果有争议", "about=条件不符", "about=条件不符", "about=", NULL}},
+	{.act = "resolve_objection", .tries = {"decision=upheld", "decision=dismissed", "decision=dismissed", "decision=dismissed", "decision=dismissed", "decision=maybe",
 		"decision=", NULL}},
-	{"announce", {"document=1号", "document=1号", "document=2号", "document=", NULL, "document=3号", "document=4号", "nonsense=1"}},
-	{"attest", {"condition=treatment", "condition=technician_level", "condition=studio_or_team", "condition=unit_system", "condition=nonsense", NULL,
-		"condition=treatment", "condition=treatment"}},
-	{"override", {"condition=treatment", "condition=technician_level", "condition=studio_or_team", "condition=unit_system", "condition=nonsense", NULL,
-		"condition=treatment", "condition=treatment"}},
-	{"first_review", {"conclusion=recommend", "conclusion=recommend", "conclusion=recommend", "conclusion=recommend", "conclusion=not_recommended",
-		"conclusion=rejected", "conclusion=maybe", NULL}},
+	{.act = "announce", .tries = {"document=1号", "document=1号", "document=2号", "document=", NULL, "document=3号", "document=4号", "nonsense=1"}},
+	{.act = "attest", .tries = {"condition=treatment", "condition=technician_level", "condition=studio_or_team", "condition=unit_system", "condition=nonsense", NULL,
+		"condition=treatment", "condition=treatment"}, .second = "result=met", .third = "evidence=看过"},
+	{.act = "override", .tries = {"condition=treatment", "condition=technician_level", "condition=studio_or_team", "condition=unit_system", "condition=nonsense", NULL,
+		"condition=treatment", "condition=treatment"}, .second = "result=pass", .third = "reason=依解释"},
+	{.act = "first_review", .tries = {"conclusion=recommend", "conclusion=recommend", "conclusion=recommend", "conclusion=recommend", "conclusion=not_recommended",
+		"conclusion=rejected", "conclusion=maybe", NULL}, .second = "opinion=已审"},
 };
-
-static const char *
-further_input(const char *act)
-{
-	static const struct {
-		const char *act, *input;
-	} further[] = {{"attest", "result=met"}, {"override", "result=pass"}, {"first_review", "opinion=已审"}, {"receive_material", "state=received"}};
-
-	for (size_t i = 0; i < sizeof further / sizeof *further; i++)
-		if (strcmp(further[i].act, act) == 0)
-			return further[i].input;
-	return NULL;
-}
-
-static const char *
-last_input(const char *act)
-{
-	return strcmp(act, "attest") == 0 ? "evidence=看过" : strcmp(act, "override") == 0 ? "reason=依解释" : NULL;
-}
 
 static int
 try_act(struct model *model, const char *act, const char *target)
 {
 	struct work *work = &model->review.work;
-	const char *reason = chance(model, 12) ? "依职权" : NULL, *input = NULL;
+	const char *reason = chance(model, 12) ? "依职权" : NULL;
 
 	if (strcmp(act, "score") == 0)
 		return try_score(model, target);
@@ -321,10 +303,8 @@ try_act(struct model *model, const char *act, const char *target)
 		return try_meeting(model, target, reason);
 	for (size_t i = 0; i < sizeof inputs / sizeof *inputs; i++)
 		if (strcmp(inputs[i].act, act) == 0)
-			input = PICK(model, inputs[i].tries);
-	if (!input)
-		return work_try(work, act, target, reason, NULL);
-	return work_try(work, act, target, reason, input, further_input(act), last_input(act), NULL);
+			return work_try(work, act, target, reason, PICK(model, inputs[i].tries), inputs[i].second, inputs[i].third, NULL);
+	return work_try(work, act, target, reason, NULL);
 }
 
 /* ---- one try, and what may have come of it */

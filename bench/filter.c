@@ -1,7 +1,8 @@
 /* Filtering as one types beside memmem() over the same text.
  * usage: filter OFFICE ROUNDS WORD...
- * For each word typed letter by letter: the first key's time, the slowest further key's, and what memmem() takes to count the first key's
- * texts in an arena of all of them.  In turn; prints medians in microseconds and how many rows the first key leaves. */
+ * For each word typed letter by letter, from key to page: the first key's time, the slowest further key's when each key rests until the
+ * rows are counted, and what memmem() takes to count the first key's texts in an arena of all of them.  In turn; prints medians in
+ * microseconds and how many rows the first key leaves; then the slowest further key's when none rests, and until its rows are counted. */
 #include <config.h>
 
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include "desk/query.h"
 
 enum { PAGE = 38, KEYS_MOST = 16 };
+enum { RESTED, COUNTED, HASTY, WAYS };
 
 struct lane {
 	struct buf text;
@@ -92,7 +94,7 @@ floor_of(const struct lane lanes[2], const char *needle)
 	return now() - begun;
 }
 
-/* What a list does with a key: narrows, counts, takes the rows it shows. */
+/* What a list does with a key before it is seen: narrows, takes the rows it shows. */
 static double
 key(struct query *query, const char *where)
 {
@@ -103,7 +105,6 @@ key(struct query *query, const char *where)
 
 	if (query_refilter(query, where, &err) < 0)
 		stop(where, err.message);
-	query_count(query);
 	query_walk(query, NULL, true, true, PAGE, numbers, places);
 	return now() - begun;
 }
@@ -122,34 +123,65 @@ split(const char *word, char keys[KEYS_MOST][64])
 	return count;
 }
 
-static void
-measure(struct desk *desk, const struct lane lanes[2], const char *word, int rounds)
+/* Types a word, into times[key][round]. */
+static uint64_t
+type(struct desk *desk, char keys[KEYS_MOST][64], size_t count, double *times[WAYS], int at, int rounds)
 {
 	const struct query_spec spec = {.type = &type_project};
-	char keys[KEYS_MOST][64];
-	size_t count = split(word, keys);
-	double *times = xcalloc((size_t)rounds * (KEYS_MOST + 1), sizeof *times), further = 0;
 	struct err err = {0};
+	struct query *query;
 	uint64_t rows = 0;
 
-	for (int round = 0; round < rounds; round++) {
-		struct query *query;
+	for (int hasty = 0; hasty < 2; hasty++) {
 		if (query_open(desk, &spec, &query, &err) < 0)
-			stop(word, err.message);
-		times[KEYS_MOST * rounds + round] = floor_of(lanes, keys[0]);
+			stop(keys[0], err.message);
 		for (size_t i = 0; i < count; i++) {
-			times[(int)i * rounds + round] = key(query, keys[i]);
-			if (i == 0)
-				rows = query_count(query);
+			size_t slot = i * (size_t)rounds + (size_t)at;
+			double seen = key(query, keys[i]), begun = now();
+			times[hasty ? HASTY : RESTED][slot] = seen;
+			if (hasty)
+				continue;
+			uint64_t counted = query_count(query);
+			times[COUNTED][slot] = seen + now() - begun;
+			rows = i ? rows : counted;
 		}
 		query_close(query);
 	}
+	return rows;
+}
+
+static double
+slowest_further(double *times, size_t count, int rounds)
+{
+	double slowest = 0;
+
 	for (size_t i = 1; i < count; i++) {
-		double one = median(times + (int)i * rounds, rounds);
-		further = one > further ? one : further;
+		double one = median(times + i * (size_t)rounds, rounds);
+		slowest = one > slowest ? one : slowest;
 	}
-	printf("%s %.0f %.0f %.0f %llu\n", word, median(times, rounds), further, median(times + KEYS_MOST * rounds, rounds), (unsigned long long)rows);
-	free(times);
+	return slowest;
+}
+
+static void
+measure(struct desk *desk, const struct lane lanes[2], const char *word, int rounds)
+{
+	char keys[KEYS_MOST][64];
+	size_t count = split(word, keys);
+	double *floors = xcalloc((size_t)rounds, sizeof *floors), *times[WAYS];
+	uint64_t rows = 0;
+
+	for (int i = 0; i < WAYS; i++)
+		times[i] = xcalloc((size_t)rounds * KEYS_MOST, sizeof **times);
+	for (int round = 0; round < rounds; round++) {
+		floors[round] = floor_of(lanes, keys[0]);
+		rows = type(desk, keys, count, times, round, rounds);
+	}
+	printf("%s %.0f %.0f %.0f %llu %.0f %.0f\n", word, median(times[RESTED], rounds), slowest_further(times[RESTED], count, rounds),
+		median(floors, rounds), (unsigned long long)rows, slowest_further(times[HASTY], count, rounds),
+		slowest_further(times[COUNTED], count, rounds));
+	for (int i = 0; i < WAYS; i++)
+		free(times[i]);
+	free(floors);
 }
 
 int

@@ -152,11 +152,11 @@ sieve_drop(struct sieve *sieve, const struct numbers *other)
 	set_minus(&sieve->set, other);
 }
 
-static bool
-is_ascii(const char *text)
+bool
+query_scans_pinyin(const char *needle)
 {
-	for (; *text; text++)
-		if (*text & 0x80)
+	for (; *needle; needle++)
+		if (*needle & 0x80)
 			return false;
 	return true;
 }
@@ -201,19 +201,25 @@ searches_shown(const struct sieve *sieve)
 	return sieve->desk->scope.assigned && sieve->type == &type_project;
 }
 
-/* What has the needle in its text; typed in Latin letters, in its pinyin too. */
+void
+query_scan(const struct query *query, const char *needle, const struct numbers *among, const struct numbers *in_text, struct numbers *out)
+{
+	struct numbers more = {0};
+
+	store_scan(query->desk->store, query->type, LANE_TEXT, needle, in_text, 0, out);
+	if (!query_scans_pinyin(needle))
+		return;
+	store_scan(query->desk->store, query->type, LANE_PINYIN, needle, among, 0, &more);
+	set_or(out, &more);
+	numbers_free(&more);
+}
+
 static void
 scan(const struct sieve *sieve, const char *needle, struct numbers *out)
 {
 	const struct numbers *among = sieve->all ? NULL : &sieve->set;
-	struct numbers more = {0};
 
-	store_scan(sieve->desk->store, sieve->type, LANE_TEXT, needle, among, 0, out);
-	if (!is_ascii(needle))
-		return;
-	store_scan(sieve->desk->store, sieve->type, LANE_PINYIN, needle, among, 0, &more);
-	set_or(out, &more);
-	numbers_free(&more);
+	query_scan(sieve->query, needle, among, among, out);
 }
 
 /* Latin letters are seldom in the text itself: what had them there is kept, so that the next letter is looked for there only. */
@@ -247,7 +253,7 @@ sieve_word(struct sieve *sieve, const struct term *term, bool last, bool longer)
 
 	if (searches_shown(sieve))
 		scan_shown(sieve, term->needle, &found);
-	else if (last && is_ascii(term->needle))
+	else if (last && query_scans_pinyin(term->needle))
 		scan_typed(sieve, term->needle, longer, &found);
 	else
 		scan(sieve, term->needle, &found);
@@ -430,10 +436,8 @@ take_rows(struct query *query, struct numbers *set, bool in_order)
 	}
 	numbers_free(&query->rows);
 	query->rows = rows;
-	if (rows.cap > rows.count * 2) {
-		query->rows.cap = rows.count ? rows.count : 1;
-		query->rows.items = xrealloc(rows.items, query->rows.cap, sizeof *rows.items);
-	}
+	query->rest = query->end = 0;
+	numbers_fit(&query->rows);
 }
 
 void
@@ -444,6 +448,9 @@ query_gather(struct query *query, size_t narrows, bool longer)
 	bool again = narrows != SIZE_MAX;
 
 	if (again) {
+		narrows = narrow_again(query, narrows);
+		if (narrow_later(query, narrows))
+			return;
 		sieve.all = false;
 		set_copy(&sieve.set, &query->rows);
 		set_sort(&sieve.set, store_count(desk->store, query->type));

@@ -67,6 +67,7 @@ look(struct query *query, size_t narrows, bool longer, struct err *err)
 		query_gather(query, narrows, longer);
 	} else {
 		numbers_free(&query->rows);
+		query->rest = query->end = 0;
 		hide_void(query);
 	}
 	store_end(query->desk->store);
@@ -102,7 +103,7 @@ query_refilter(struct query *query, const char *where, struct err *err)
 	if (query->dense && query->pulse == desk_pulse(query->desk))
 		narrows = filter_narrows(&query->filter, &filter);
 	longer = narrows != SIZE_MAX && narrows + 1 == query->filter.count;
-	if (!longer)
+	if (!longer || filter.count != query->filter.count)
 		query->text_known = false;
 	filter_free(&query->filter);
 	query->filter = filter;
@@ -131,9 +132,18 @@ query_close(struct query *query)
 uint64_t
 query_count(struct query *query)
 {
+	narrow_all(query);
 	if (query->dense)
 		return query->rows.count;
 	return store_count(query->desk->store, query->type) - query->hidden.count;
+}
+
+bool
+query_counted(const struct query *query)
+{
+	enum { SOON = 4096 }; /* looked at in a fraction of a millisecond */
+
+	return query->end - query->rest <= SOON;
 }
 
 /* ---- walking the array */
@@ -157,7 +167,7 @@ find_by_number(const struct query *query, uint32_t number)
 
 /* The row of a place; *exact when the record that stood there is still one of the rows. */
 static size_t
-dense_find(const struct query *query, const struct spot *spot, bool *exact)
+dense_find(struct query *query, const struct spot *spot, bool *exact)
 {
 	const struct numbers *rows = &query->rows;
 	uint32_t hint = 0;
@@ -168,6 +178,7 @@ dense_find(const struct query *query, const struct spot *spot, bool *exact)
 	if (*exact)
 		return hint;
 	if (!query->order) {
+		narrow_past(query, spot->number);
 		size_t at = find_by_number(query, spot->number);
 		*exact = at < rows->count && rows->items[at] == spot->number;
 		return at;
@@ -191,10 +202,10 @@ dense_place(const struct query *query, size_t row, struct row_place *out)
 }
 
 static size_t
-dense_walk(const struct query *query, const struct spot *from, bool inclusive, bool forward, size_t limit, uint32_t *numbers,
+dense_walk(struct query *query, const struct spot *from, bool inclusive, bool forward, size_t limit, uint32_t *numbers,
 	struct row_place *places)
 {
-	size_t count = query->rows.count, done = 0, at = forward ? 0 : count; /* backwards, `at` is one behind the next row */
+	size_t count, done = 0, at = 0; /* backwards, `at` is one behind the next row */
 	bool exact;
 
 	if (from) {
@@ -202,6 +213,13 @@ dense_walk(const struct query *query, const struct spot *from, bool inclusive, b
 		if (exact)
 			at += forward ? !inclusive : inclusive;
 	}
+	if (forward)
+		narrow_count(query, limit < SIZE_MAX - at ? at + limit : SIZE_MAX);
+	else if (!from)
+		narrow_all(query);
+	count = query->rows.count;
+	if (!forward && !from)
+		at = count;
 	for (; done < limit && (forward ? at < count : at > 0); done++) {
 		size_t row = forward ? at++ : --at;
 		if (numbers)

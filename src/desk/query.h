@@ -25,6 +25,8 @@ void query_close(struct query *query);
 
 /* How many rows; exact. */
 uint64_t query_count(struct query *query);
+/* Whether that is known with hardly any work.  A filter typed on is held against the rows before only as far as they are walked. */
+bool query_counted(const struct query *query);
 
 /* A row's place: opaque, stays good while others write. */
 struct row_place {

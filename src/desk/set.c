@@ -131,6 +131,15 @@ set_copy(struct numbers *out, const struct numbers *from)
 }
 
 void
+numbers_fit(struct numbers *numbers)
+{
+	if (numbers->cap <= numbers->count * 2)
+		return;
+	numbers->cap = numbers->count ? numbers->count : 1;
+	numbers->items = xrealloc(numbers->items, numbers->cap, sizeof *numbers->items);
+}
+
+void
 set_all(struct numbers *out, uint32_t most)
 {
 	*out = (struct numbers){.count = most, .cap = most};

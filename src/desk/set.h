@@ -14,6 +14,8 @@ size_t set_below(const struct numbers *set, uint32_t number);
 /* Makes any numbers up to `most` ascending, each once. */
 void set_sort(struct numbers *set, uint32_t most);
 void set_copy(struct numbers *out, const struct numbers *from);
+/* Gives back room that is not used, where it is much. */
+void numbers_fit(struct numbers *numbers);
 /* Every number from 1 to `most`. */
 void set_all(struct numbers *out, uint32_t most);
 

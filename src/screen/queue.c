@@ -129,6 +129,12 @@ source_count(void *user)
 	return query_count(((struct queue *)user)->query);
 }
 
+static bool
+source_counted(void *user)
+{
+	return query_counted(((struct queue *)user)->query);
+}
+
 static int
 source_filter(void *user, const char *text, struct err *err)
 {
@@ -157,6 +163,7 @@ static const struct list_source source = {
 	.walk = source_walk,
 	.cells = source_cells,
 	.count = source_count,
+	.counted = source_counted,
 	.filter = source_filter,
 	.pane = source_pane,
 };
@@ -421,7 +428,7 @@ queue_title(struct screen *screen, struct buf *left, struct buf *right)
 			label = orders[i].label;
 	if (*queue->where)
 		buf_addf(left, "  %s %s", _("filter:"), queue->where);
-	number_print(rows, (int64_t)query_count(queue->query));
+	rowcount(queue->query, rows);
 	if (marks)
 		buf_addf(right, _("%zu marked · "), marks);
 	buf_addf(right, _("%s rows, by %s%s"), rows, _(label), queue->descending ? "↓" : "↑");

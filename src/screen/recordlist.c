@@ -68,6 +68,12 @@ source_count(void *user)
 	return query_count(((struct records *)user)->query);
 }
 
+static bool
+source_counted(void *user)
+{
+	return query_counted(((struct records *)user)->query);
+}
+
 static int
 source_filter(void *user, const char *text, struct err *err)
 {
@@ -87,6 +93,7 @@ static const struct list_source source = {
 	.walk = source_walk,
 	.cells = source_cells,
 	.count = source_count,
+	.counted = source_counted,
 	.filter = source_filter,
 };
 
@@ -286,7 +293,7 @@ records_title(struct screen *screen, struct buf *left, struct buf *right)
 
 	if (*records->call)
 		buf_addf(left, " › %s", records->call);
-	number_print(count, (int64_t)query_count(records->query));
+	rowcount(records->query, count);
 	buf_addf(right, _(records->table->count), count);
 }
 

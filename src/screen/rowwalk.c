@@ -2,7 +2,11 @@
 
 #include "screen/rowwalk.h"
 
+#include <stdio.h>
 #include <string.h>
+
+#include "base/money.h"
+#include "ui/glyph.h"
 
 enum { AT_ONCE = 64 };
 
@@ -23,4 +27,13 @@ rowwalk(struct query *query, const struct list_place *from, bool inclusive, bool
 		memcpy(&rows[i].place, &places[i], sizeof rows[i].place);
 	}
 	return count;
+}
+
+void
+rowcount(struct query *query, char out[32])
+{
+	if (query_counted(query))
+		number_print(out, (int64_t)query_count(query));
+	else
+		snprintf(out, 32, "%s", glyph(GLYPH_MORE));
 }

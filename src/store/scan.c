@@ -8,7 +8,7 @@
 #endif
 
 /* Looking at a text by itself costs about as much as running over this many of its neighbours. */
-enum { WORTH = 8 };
+enum { WORTH = 8, AHEAD = 8 };
 
 struct scan {
 	const char *needle;
@@ -26,25 +26,27 @@ full(const struct scan *scan)
 }
 
 /* Like memmem(), which takes five times as long for the two or three letters that people begin with: sixteen places at a time are
- * held against the needle's first and last byte. */
+ * held against the needle's first and last byte.  Found is what lies before `stop`; up to `end`, which may be further on, may be read. */
 static const char *
-find(const char *at, const char *end, const struct scan *scan)
+find(const char *at, const char *stop, const char *end, const struct scan *scan)
 {
 	const char *needle = scan->needle;
 	size_t len = scan->needle_len;
 #ifdef __SSE2__
 	const __m128i first = _mm_set1_epi8(needle[0]), last = _mm_set1_epi8(needle[len - 1]);
-	for (; len > 1 && (size_t)(end - at) >= len + 15; at += 16) {
+	for (; len > 1 && at < stop && (size_t)(end - at) >= len + 15; at += 16) {
 		__m128i a = _mm_loadu_si128((const void *)at), b = _mm_loadu_si128((const void *)(at + len - 1));
 		unsigned mask = (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(a, first), _mm_cmpeq_epi8(b, last)));
 		for (; mask; mask &= mask - 1) {
 			const char *place = at + __builtin_ctz(mask);
 			if (memcmp(place + 1, needle + 1, len - 1) == 0)
-				return place;
+				return place + len <= stop ? place : NULL;
 		}
 	}
+#else
+	(void)end;
 #endif
-	return memmem(at, (size_t)(end - at), needle, len);
+	return at < stop ? memmem(at, (size_t)(stop - at), needle, len) : NULL;
 }
 
 /* Which text a place in the block lies in, from `i` on: steps that double, then halves. */
@@ -83,7 +85,7 @@ scan_whole(struct scan *scan, const struct block *block)
 {
 	const char *at = block->text, *end = at + block->len;
 	for (size_t i = 0; i < block->count && !full(scan); i++) {
-		at = find(at, end, scan);
+		at = find(at, end, end, scan);
 		if (!at)
 			return;
 		i = text_at(block, i, (size_t)(at - block->text));
@@ -96,14 +98,28 @@ scan_whole(struct scan *scan, const struct block *block)
 	}
 }
 
+/* Texts far apart come slowly from memory, unless several are asked for at a time. */
+static void
+fetch(const struct numbers *among, size_t at, const struct block *block)
+{
+	if (at < among->count && among->items[at] < block->first + block->count) {
+		const char *text = block->text + block_at(block, among->items[at] - block->first);
+		__builtin_prefetch(text);
+		__builtin_prefetch(text + 64);
+	}
+}
+
 static void
 scan_some(struct scan *scan, const struct block *block)
 {
 	const struct numbers *among = scan->among;
+	for (size_t i = 0; i < AHEAD; i++)
+		fetch(among, scan->at + i, block);
 	for (; scan->at < among->count && among->items[scan->at] < block->first + block->count && !full(scan); scan->at++) {
 		size_t i = among->items[scan->at] - block->first;
 		size_t from = block_at(block, i), to = block_at(block, i + 1);
-		if (to > from && find(block->text + from, block->text + to, scan))
+		fetch(among, scan->at + AHEAD, block);
+		if (to > from && find(block->text + from, block->text + to, block->text + block->len, scan))
 			numbers_add(scan->out, among->items[scan->at]);
 	}
 }

@@ -31,6 +31,8 @@ rested(void *user)
 {
 	struct list *list = user;
 	list->pane_due = true;
+	if (!list_counted(list))
+		list_count(list);
 	if (ui_top(list->spec.ui))
 		screen_changed(ui_top(list->spec.ui));
 }
@@ -55,7 +57,7 @@ list_free(struct list *list)
 void
 list_moved(struct list *list)
 {
-	if (list->spec.source->pane)
+	if (list->spec.source->pane || !list_counted(list))
 		ui_timer(list->spec.ui, REST_MS, rested, list);
 }
 
@@ -326,4 +328,10 @@ list_count(struct list *list)
 {
 	list_sync(list);
 	return list->spec.source->count ? list->spec.source->count(list->spec.user) : 0;
+}
+
+bool
+list_counted(struct list *list)
+{
+	return !list->spec.source->counted || list->spec.source->counted(list->spec.user);
 }

@@ -34,6 +34,8 @@ struct list_source {
 	void (*cells)(void *user, const struct list_row *row, struct list_cell *cells, struct arena *arena);
 	/* How many rows; NULL: unknown. */
 	uint64_t (*count)(void *user);
+	/* Whether `count` has hardly any work to do; where not it is asked only when keys rest.  NULL: always. */
+	bool (*counted)(void *user);
 	/* Narrows; "" is all.  -1 and *err when it is not understood (the rows stay).  NULL: no filter. */
 	int (*filter)(void *user, const char *text, struct err *err);
 	/* The cursor rested on a row (NULL: there is none) for 150 ms, or the pane's size changed: draw into the pane, which is blank.  NULL: no pane. */
@@ -79,6 +81,8 @@ int list_set_filter(struct list *list, const char *text, struct err *err);
 /* Whether the filter is being typed: digits and letters are text then. */
 bool list_typing(const struct list *list);
 uint64_t list_count(struct list *list);
+/* Whether that is known without work. */
+bool list_counted(struct list *list);
 
 /* A source over an array of rows of texts, for short lists: cells[row * column_count + column]. */
 struct list_table {

@@ -159,6 +159,8 @@ list_filter_draw(struct list *list)
 	paint(&line, 0, 1, TONE_KEY, "/");
 	if (list->filter_err.code != ERR_NONE)
 		paintf(&line, 0, room + 3, TONE_REFUSED, "%s %s", glyph(GLYPH_REFUSED), list->filter_err.message);
+	else if (list->filter.text.len && !list_counted(list))
+		paint_glyph(&line, 0, room + 3, TONE_DIM, GLYPH_MORE, 1);
 	else if (list->filter.text.len && list->spec.source->count)
 		paintf(&line, 0, room + 3, TONE_DIM, _("%llu rows"), (unsigned long long)list_count(list));
 	else

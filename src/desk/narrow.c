@@ -60,7 +60,8 @@ narrow_piece(struct query *query, size_t size)
 		numbers_free(&kept);
 		kept = left = found;
 	}
-	memmove(rows->items + rows->count, left.items, left.count * sizeof *left.items);
+	if (left.count)
+		memmove(rows->items + rows->count, left.items, left.count * sizeof *left.items);
 	rows->count += left.count;
 	query->rest += size;
 	numbers_free(&kept);

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* From office.h, whose `struct office` would be a second one beside the record's. */
 const char *test_source(const char *name);
@@ -74,4 +75,37 @@ sample_do(struct sample *sample, const char *act, const char *target, const char
 	done = desk_do(sample->desk, &request, &sample->arena, &result, &err);
 	faults_free(&result.faults);
 	cr_assert_eq(done, 0, "%s %s: %s", act, target, err.message);
+}
+
+struct query *
+sample_list(struct sample *sample, const char *where, const char *order, bool descending)
+{
+	struct query_spec spec = {.type = &type_project, .where = where, .order = order, .descending = descending};
+	struct query *query;
+	struct err err = {0};
+
+	cr_assert_eq(query_open(sample->desk, &spec, &query, &err), 0, "%s: %s", where, err.message);
+	return query;
+}
+
+struct project *
+sample_project(struct sample *sample, uint32_t number)
+{
+	void *record = NULL;
+
+	desk_get_number(sample->desk, &type_project, number, &sample->arena, &record, NULL);
+	return record;
+}
+
+bool
+sample_has_text(const struct project *project, const char *needle)
+{
+	struct buf text = {0}, pinyin = {0};
+	bool found;
+
+	record_search_text(project, &text, &pinyin);
+	found = strstr(buf_text(&text), needle) || strstr(buf_text(&pinyin), needle);
+	buf_free(&text);
+	buf_free(&pinyin);
+	return found;
 }

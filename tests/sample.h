@@ -20,4 +20,9 @@ void sample_close(struct sample *sample);
 /* Does an act at the present seat; the test fails when it is refused. */
 void sample_do(struct sample *sample, const char *act, const char *target, const char *reason, const struct act_input *inputs, size_t count);
 
+/* A list of projects that must open; a project by its number as the person at work sees it, NULL for none; whether its text or pinyin has the needle. */
+struct query *sample_list(struct sample *sample, const char *where, const char *order, bool descending);
+struct project *sample_project(struct sample *sample, uint32_t number);
+bool sample_has_text(const struct project *project, const char *needle);
+
 #endif

@@ -77,10 +77,14 @@ wait_count(struct pty *pty, size_t count)
 static void
 cursor_id(struct pty *pty, char id[16])
 {
-	int row, col;
+	int row = 0, col;
 	bool visible;
-	pty_cursor(pty, &row, &col, &visible);
-	const char *at = strstr(pty_row(pty, row), "QP");
+	const char *at = NULL;
+	for (int tries = 0; !at && tries < 40; tries++) { /* it comes from the filter line once the keys were taken */
+		pty_settle(pty, 100);
+		pty_cursor(pty, &row, &col, &visible);
+		at = strstr(pty_row(pty, row), "QP");
+	}
 	cr_assert(at, "no number in row %d\n%s", row, pty_dump(pty));
 	snprintf(id, 12, "%s", at);
 }

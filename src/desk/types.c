@@ -23,6 +23,24 @@ const struct record_type *const meeting_type = &type_meeting;
 const struct record_type *const publicity_type = &type_publicity;
 const struct record_type *const objection_type = &type_objection;
 const struct record_type *const tie_decision_type = &type_tie_decision;
+const struct record_type *const agreement_type = &type_agreement;
+const struct record_type *const task_type = &type_task;
+const struct record_type *const obligation_type = &type_obligation;
+const struct record_type *const funds_request_type = &type_funds_request;
+const struct record_type *const batch_type = &type_batch;
+const struct record_type *const payment_type = &type_payment;
+const struct record_type *const account_change_type = &type_account_change;
+const struct record_type *const expense_type = &type_expense;
+const struct record_type *const matching_type = &type_matching;
+const struct record_type *const refund_type = &type_refund;
+const struct record_type *const inspection_type = &type_inspection;
+const struct record_type *const grant_elsewhere_type = &type_grant_elsewhere;
+const struct record_type *const assessment_type = &type_assessment;
+const struct record_type *const answer_type = &type_answer;
+const struct record_type *const order_type = &type_order;
+const struct record_type *const repayment_type = &type_repayment;
+const struct record_type *const alteration_type = &type_alteration;
+const struct record_type *const recommendation_type = &type_recommendation;
 
 const struct call *
 call_of(struct deed *deed, const char *id, struct err *err)

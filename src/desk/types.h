@@ -24,6 +24,24 @@ extern const struct record_type *const meeting_type;
 extern const struct record_type *const publicity_type;
 extern const struct record_type *const objection_type;
 extern const struct record_type *const tie_decision_type;
+extern const struct record_type *const agreement_type;
+extern const struct record_type *const task_type;
+extern const struct record_type *const obligation_type;
+extern const struct record_type *const funds_request_type;
+extern const struct record_type *const batch_type;
+extern const struct record_type *const payment_type;
+extern const struct record_type *const account_change_type;
+extern const struct record_type *const expense_type;
+extern const struct record_type *const matching_type;
+extern const struct record_type *const refund_type;
+extern const struct record_type *const inspection_type;
+extern const struct record_type *const grant_elsewhere_type;
+extern const struct record_type *const assessment_type;
+extern const struct record_type *const answer_type;
+extern const struct record_type *const order_type;
+extern const struct record_type *const repayment_type;
+extern const struct record_type *const alteration_type;
+extern const struct record_type *const recommendation_type;
 
 /* The call by id as the transaction sees it; NULL and ERR_MISSING. */
 const struct call *call_of(struct deed *deed, const char *id, struct err *err);

@@ -100,6 +100,10 @@ static const struct code deadlines[] = {
 	{.code = "correction", .label = {"补正", "correction"}},
 	{.code = "accept", .label = {"复核", "check by the office"}},
 	{.code = "submit", .label = {"申报", "application"}},
+	{.code = "agreement", .label = {"签订协议", "agreement"}},
+	{.code = "annual", .label = {"年度考核", "annual assessment"}},
+	{.code = "final", .label = {"届满考核", "final assessment"}},
+	{.code = "rectification", .label = {"整改", "rectification"}},
 };
 
 static const struct code assignment_states[] = {
@@ -161,6 +165,134 @@ static const struct code objection_decisions[] = {
 	{.code = "dismissed", .label = {"不成立", "dismissed"}},
 };
 
+static const struct code task_states[] = {
+	{.code = "set", .label = {"已下达", "set"}},
+	{.code = "reported", .label = {"已报告", "reported"}},
+};
+
+static const struct code payees[] = {
+	{.code = "unit", .label = {"单位", "unit"}},
+	{.code = "leader", .label = {"带头人", "leader"}},
+};
+
+static const struct code obligation_states[] = {
+	{.code = "due", .label = {"待拨", "due"}},
+	{.code = "part", .label = {"部分已拨", "partly paid"}},
+	{.code = "paid", .label = {"已拨", "paid"}},
+	{.code = "nothing", .label = {"无需拨付", "nothing to pay"}},
+	{.code = "stopped", .label = {"停拨", "stopped"}},
+};
+
+static const struct code request_states[] = {
+	{.code = "open", .label = {"待办", "open"}},
+	{.code = "granted", .label = {"已列入拨款", "in a batch"}},
+	{.code = "refused", .label = {"不予同意", "refused"}},
+};
+
+static const struct code batch_states[] = {
+	{.code = "prepared", .label = {"待审核", "prepared"}},
+	{.code = "approved", .label = {"已审核", "approved"}},
+	{.code = "recorded", .label = {"已拨付", "paid"}},
+	{.code = "sent_back", .label = {"退回", "sent back"}},
+};
+
+static const struct code payment_states[] = {
+	{.code = "prepared", .label = {"待审核", "prepared"}},
+	{.code = "approved", .label = {"待拨付", "approved"}},
+	{.code = "paid", .label = {"已拨付", "paid"}},
+	{.code = "part", .label = {"部分拨付", "partly paid"}},
+	{.code = "failed", .label = {"付款失败", "failed"}},
+	{.code = "returned", .label = {"退票", "returned"}},
+	{.code = "dropped", .label = {"已撤下", "dropped"}},
+};
+
+static const struct code account_change_states[] = {
+	{.code = "asked", .label = {"待审核", "to be approved"}},
+	{.code = "approved", .label = {"已生效", "in force"}},
+	{.code = "refused", .label = {"不予变更", "refused"}},
+};
+
+static const struct code money_sources[] = {
+	{.code = "grant", .label = {"资助经费", "grant"}},
+	{.code = "matching", .label = {"配套经费", "matching funds"}},
+};
+
+static const struct code inspection_outcomes[] = {
+	{.code = "in_order", .label = {"无问题", "in order"}},
+	{.code = "rectify", .label = {"限期整改", "to be rectified"}},
+	{.code = "serious", .label = {"情节严重", "serious"}},
+};
+
+static const struct code grant_levels[] = {
+	{.code = "district", .label = {"区级", "district"}},
+	{.code = "city", .label = {"市级", "city"}},
+	{.code = "state", .label = {"国家级", "state"}},
+};
+
+static const struct code assessment_kinds[] = {
+	{.code = "annual", .label = {"年度考核", "annual"}},
+	{.code = "final", .label = {"届满考核", "final"}, .aliases = ALIASES("期满考核")},
+	{.code = "unit", .label = {"单位考核", "by the unit"}},
+};
+
+static const struct code assessor_kinds[] = {
+	{.code = "experts", .label = {"专家组", "experts"}, .aliases = ALIASES("专家")},
+	{.code = "third_party", .label = {"第三方", "third party"}, .aliases = ALIASES("第三方机构")},
+	{.code = "office", .label = {"小组办", "office"}},
+	{.code = "unit", .label = {"单位", "unit"}},
+};
+
+static const struct code assessment_methods[] = {
+	{.code = "site_visit", .label = {"实地考察", "site visit"}, .aliases = ALIASES("现场考察")},
+	{.code = "documents", .label = {"资料核查", "documents"}},
+	{.code = "questionnaire", .label = {"问卷", "questionnaire"}, .aliases = ALIASES("问卷调查")},
+	{.code = "meeting", .label = {"座谈会", "meeting"}, .aliases = ALIASES("座谈")},
+};
+
+static const struct code assessment_results[] = {
+	{.code = "passed", .label = {"通过", "passed"}, .aliases = ALIASES("合格", "是")},
+	{.code = "failed", .label = {"不通过", "failed"}, .aliases = ALIASES("不合格", "否")},
+};
+
+static const struct code answer_states[] = {
+	{.code = "unfinished", .label = {"未完成", "unfinished"}},
+	{.code = "done", .label = {"已完成", "done"}},
+};
+
+static const struct code order_kinds[] = {
+	{.code = "rectification", .label = {"整改", "rectification"}},
+	{.code = "cancellation", .label = {"取消资助", "cancellation"}},
+	{.code = "clawback", .label = {"追回", "clawback"}},
+};
+
+static const struct code order_states[] = {
+	{.code = "open", .label = {"整改中", "open"}},
+	{.code = "cured", .label = {"整改合格", "cured"}, .aliases = ALIASES("合格")},
+	{.code = "failed", .label = {"整改不合格", "not cured"}},
+	{.code = "drafted", .label = {"待审核", "drafted"}},
+	{.code = "approved", .label = {"已审核", "approved"}},
+	{.code = "in_force", .label = {"已生效", "in force"}},
+	{.code = "settled", .label = {"已结清", "settled"}},
+	{.code = "sent_back", .label = {"退回", "sent back"}},
+};
+
+static const struct code change_kinds[] = {
+	{.code = "unit_renamed", .label = {"单位更名", "unit renamed"}},
+	{.code = "unit_merged", .label = {"单位合并", "unit merged"}},
+	{.code = "unit_closed", .label = {"单位注销", "unit closed"}},
+	{.code = "leader_left", .label = {"带头人离职", "leader left"}},
+	{.code = "leader_retired", .label = {"带头人退休", "leader retired"}},
+	{.code = "leader_died", .label = {"带头人去世", "leader died"}},
+	{.code = "leader_replaced", .label = {"更换带头人", "leader replaced"}},
+	{.code = "studio_moved", .label = {"工作室搬迁", "studio moved"}},
+};
+
+static const struct code city_results[] = {
+	{.code = "waiting", .label = {"待定", "waiting"}},
+	{.code = "chosen", .label = {"入选", "chosen"}},
+	{.code = "not_chosen", .label = {"未入选", "not chosen"}},
+};
+
 static const struct code_list own_lists[] = {
 	LIST("stage", stages),
 	LIST("sex", sexes),
@@ -186,6 +318,25 @@ static const struct code_list own_lists[] = {
 	LIST("publicity_state", publicity_states),
 	LIST("objection_state", objection_states),
 	LIST("objection_decision", objection_decisions),
+	LIST("task_state", task_states),
+	LIST("payee", payees),
+	LIST("obligation_state", obligation_states),
+	LIST("request_state", request_states),
+	LIST("batch_state", batch_states),
+	LIST("payment_state", payment_states),
+	LIST("account_change_state", account_change_states),
+	LIST("money_source", money_sources),
+	LIST("inspection_outcome", inspection_outcomes),
+	LIST("grant_level", grant_levels),
+	LIST("assessment_kind", assessment_kinds),
+	LIST("assessor_kind", assessor_kinds),
+	LIST("assessment_method", assessment_methods),
+	LIST("assessment_result", assessment_results),
+	LIST("answer_state", answer_states),
+	LIST("order_kind", order_kinds),
+	LIST("order_state", order_states),
+	LIST("change_kind", change_kinds),
+	LIST("city_result", city_results),
 };
 
 /* ---- finding */

@@ -136,6 +136,96 @@ _Static_assert(BASE_LEADER_PAYEE - BASE_UNIT_PAYEE <= BASE_END - BASE_LEADER_PAY
 #define PART_ROOM OWN_ROOM
 #include "record/part.inc"
 
+#define PART agreement
+#define PART_DEF "record/agreement.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART task
+#define PART_DEF "record/task.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART obligation
+#define PART_DEF "record/obligation.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART funds_request
+#define PART_DEF "record/funds_request.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART batch
+#define PART_DEF "record/batch.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART payment
+#define PART_DEF "record/payment.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART account_change
+#define PART_DEF "record/account_change.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART expense
+#define PART_DEF "record/expense.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART matching
+#define PART_DEF "record/matching.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART refund
+#define PART_DEF "record/refund.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART inspection
+#define PART_DEF "record/inspection.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART grant_elsewhere
+#define PART_DEF "record/grant_elsewhere.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART assessment
+#define PART_DEF "record/assessment.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART answer
+#define PART_DEF "record/answer.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART order
+#define PART_DEF "record/order.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART repayment
+#define PART_DEF "record/repayment.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART alteration
+#define PART_DEF "record/alteration.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
+#define PART recommendation
+#define PART_DEF "record/recommendation.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
 #define FIELDS(table) .fields = table##_fields, .count = sizeof table##_fields / sizeof *table##_fields
 
 static const struct part project_parts[] = {
@@ -198,6 +288,24 @@ struct record_type type_publicity = {ONE_PART(publicity, 19, N_("Publicity")), .
 struct record_type type_objection = {ONE_PART(objection, 20, N_("Objection")), .letters = "J"};
 struct record_type type_award = {ONE_PART(award, 21, N_("Award")), .letters = "W"};
 struct record_type type_tie_decision = {ONE_PART(tie_decision, 22, N_("Decision of a tie")), .letters = "K"};
+struct record_type type_agreement = {ONE_PART(agreement, 23, N_("Agreement")), .letters = "AG"};
+struct record_type type_task = {ONE_PART(task, 24, N_("Task")), .letters = "TK"};
+struct record_type type_obligation = {ONE_PART(obligation, 25, N_("Money due")), .letters = "OB"};
+struct record_type type_funds_request = {ONE_PART(funds_request, 26, N_("Request for funds")), .letters = "FR"};
+struct record_type type_batch = {ONE_PART(batch, 27, N_("Batch of payments")), .letters = "PB"};
+struct record_type type_payment = {ONE_PART(payment, 28, N_("Payment")), .letters = "PM"};
+struct record_type type_account_change = {ONE_PART(account_change, 29, N_("Change of account")), .letters = "AC"};
+struct record_type type_expense = {ONE_PART(expense, 30, N_("Expense")), .letters = "EX"};
+struct record_type type_matching = {ONE_PART(matching, 31, N_("Matching funds")), .letters = "MF"};
+struct record_type type_refund = {ONE_PART(refund, 32, N_("Refund")), .letters = "RF"};
+struct record_type type_inspection = {ONE_PART(inspection, 33, N_("Inspection")), .letters = "IN"};
+struct record_type type_grant_elsewhere = {ONE_PART(grant_elsewhere, 34, N_("Grant elsewhere")), .letters = "GE"};
+struct record_type type_assessment = {ONE_PART(assessment, 35, N_("Assessment")), .letters = "AS"};
+struct record_type type_answer = {ONE_PART(answer, 36, N_("Checklist")), .letters = "AN"};
+struct record_type type_order = {ONE_PART(order, 37, N_("Order")), .letters = "OR"};
+struct record_type type_repayment = {ONE_PART(repayment, 38, N_("Repayment")), .letters = "RP"};
+struct record_type type_alteration = {ONE_PART(alteration, 39, N_("Change")), .letters = "CH"};
+struct record_type type_recommendation = {ONE_PART(recommendation, 40, N_("Recommendation")), .letters = "RC"};
 
 struct record_type *const record_types[] = {
 	&type_project,
@@ -222,6 +330,24 @@ struct record_type *const record_types[] = {
 	&type_objection,
 	&type_award,
 	&type_tie_decision,
+	&type_agreement,
+	&type_task,
+	&type_obligation,
+	&type_funds_request,
+	&type_batch,
+	&type_payment,
+	&type_account_change,
+	&type_expense,
+	&type_matching,
+	&type_refund,
+	&type_inspection,
+	&type_grant_elsewhere,
+	&type_assessment,
+	&type_answer,
+	&type_order,
+	&type_repayment,
+	&type_alteration,
+	&type_recommendation,
 	NULL,
 };
 

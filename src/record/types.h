@@ -67,6 +67,7 @@ struct office {
 #include "record/office.def"
 };
 #include "record/types-review.h"
+#include "record/types-funded.h"
 
 #undef FIELD
 #undef RETIRED
@@ -74,7 +75,10 @@ struct office {
 extern struct record_type type_project, type_call, type_rulebook, type_material, type_correction, type_attestation,
 	type_first_review, type_override, type_line, type_staff, type_office, type_panel, type_assignment, type_recusal,
 	type_score_sheet, type_proposal, type_proposal_item, type_meeting, type_publicity, type_objection, type_award,
-	type_tie_decision;
+	type_tie_decision,
+	type_agreement, type_task, type_obligation, type_funds_request, type_batch, type_payment, type_account_change,
+	type_expense, type_matching, type_refund, type_inspection, type_grant_elsewhere, type_assessment, type_answer,
+	type_order, type_repayment, type_alteration, type_recommendation;
 
 /* All types, ended by NULL; by name, or by the code on disk (NULL when unknown). */
 extern struct record_type *const record_types[];

@@ -107,13 +107,88 @@ load_list(struct load *load, struct yaml_node *node, struct code_list *list)
 	refuse_same_spellings(load, list, node);
 }
 
-/* What has a section of its own is a code list too: its items come with that section. */
+/* What has a section of its own is a code list too: its items come with that section.  Each adds the codes it finds there. */
+static bool
+holds_code(const struct code_list *list, const char *code)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->codes[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_code(struct load *load, struct code_list *list, const struct code *code)
+{
+	struct code *codes;
+	if (holds_code(list, code->code))
+		return;
+	codes = arena_alloc(&load->rules->arena, (list->count + 1) * sizeof *codes);
+	if (list->count)
+		memcpy(codes, list->codes, list->count * sizeof *codes);
+	codes[list->count++] = *code;
+	list->codes = codes;
+}
+
+static void
+add_named(struct load *load, struct code_list *list, struct yaml_node *map)
+{
+	for (struct yaml_node *node = map->first; node; node = node->next)
+		if (node->kind == YAML_MAP)
+			add_code(load, list, &(struct code){
+				.code = node->key,
+				.label = yaml_words(yaml_get(node, "label"), load->faults),
+				.aliases = load_texts(load, yaml_get(node, "aliases"), NULL),
+				.retired = yaml_bool(yaml_get(node, "retired"), false, load->faults),
+			});
+}
+
+/* Of sections whose own table tells what is wrong in them. */
+static void
+add_items(struct load *load, struct code_list *list, struct yaml_node *items)
+{
+	struct faults ignored = {0};
+	for (struct yaml_node *node = items && items->kind == YAML_LIST ? items->first : NULL; node; node = node->next) {
+		struct yaml_node *code = node->kind == YAML_MAP ? yaml_get(node, "code") : NULL;
+		if (code && code->kind == YAML_SCALAR)
+			add_code(load, list, &(struct code){.code = code->text, .label = yaml_words(yaml_get(node, "label"), &ignored)});
+	}
+	faults_free(&ignored);
+}
+
+static void
+add_payments(struct load *load, struct code_list *list, struct yaml_node *tracks)
+{
+	for (struct yaml_node *track = tracks->first; track; track = track->next)
+		if (track->kind == YAML_MAP)
+			add_items(load, list, yaml_get(track, "payments"));
+}
+
+static void
+add_uses(struct load *load, struct code_list *list, struct yaml_node *uses)
+{
+	struct yaml_node *matching = yaml_get(uses, "matching");
+	add_items(load, list, yaml_get(uses, "grant"));
+	add_items(load, list, matching && matching->kind == YAML_MAP ? yaml_get(matching, "list") : NULL);
+}
+
+static void
+add_tasks(struct load *load, struct code_list *list, struct yaml_node *tasks)
+{
+	add_items(load, list, yaml_get(tasks, "list"));
+}
+
 static const struct derived {
 	const char *list, *section;
+	void (*add)(struct load *load, struct code_list *list, struct yaml_node *section);
 } derived[] = {
-	{"track", "tracks"},
-	{"condition", "conditions"},
-	{"material", "materials"},
+	{"track", "tracks", add_named},
+	{"condition", "conditions", add_named},
+	{"material", "materials", add_named},
+	{"fund", "funds", add_named},
+	{"payment", "tracks", add_payments},
+	{"use", "uses", add_uses},
+	{"task", "tasks", add_tasks},
 };
 enum { DERIVED = sizeof derived / sizeof *derived };
 _Static_assert((int)DERIVED == (int)RULES_OWN_LISTS, "they stand first among the lists");
@@ -123,19 +198,8 @@ load_derived(struct load *load, const struct derived *from, struct code_list *li
 {
 	struct yaml_node *section = yaml_get(load->root, from->section);
 	list->name = from->list;
-	if (!section || section->kind != YAML_MAP)
-		return;
-	struct code *codes = arena_alloc(&load->rules->arena, (section->count + 1) * sizeof *codes);
-	list->codes = codes;
-	for (struct yaml_node *node = section->first; node; node = node->next) {
-		if (node->kind != YAML_MAP)
-			continue;
-		struct code *code = &codes[list->count++];
-		code->code = node->key;
-		code->label = yaml_words(yaml_get(node, "label"), load->faults);
-		code->aliases = load_texts(load, yaml_get(node, "aliases"), NULL);
-		code->retired = yaml_bool(yaml_get(node, "retired"), false, load->faults);
-	}
+	if (section && section->kind == YAML_MAP)
+		from->add(load, list, section);
 }
 
 static bool

@@ -63,7 +63,7 @@ struct cycle_rules {
 	size_t cohort_count;
 	struct origin origin;
 };
-enum { RULES_OWN_LISTS = 3 }; /* track, condition, material: bound to a call with the sections they come from */
+enum { RULES_OWN_LISTS = 7 }; /* track, condition, material, fund, payment, use, task: bound to a call with the sections they come from */
 struct rules {
 	const char *hash;      /* SHA-256 of the text, hex */
 	const char *id_prefix; /* "QP" */

@@ -26,7 +26,7 @@ static void queue_close(struct screen *screen);
 enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, DOSSIER, MARK, ALL, ORDER_FIRST };
 
 /* What a queue can be ordered by: the digit of its place. */
-static const struct order {
+static const struct queue_order {
 	const char *column, *label;
 } orders[] = {
 	{"project.id", N_("number")},
@@ -290,7 +290,7 @@ current_id(struct queue *queue, struct arena *arena)
 }
 
 static void
-reorder(struct screen *screen, const struct order *order)
+reorder(struct screen *screen, const struct queue_order *order)
 {
 	struct queue *queue = screen->data;
 	const char *column = strcmp(order->column, "project.id") == 0 ? NULL : order->column;

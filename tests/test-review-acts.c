@@ -149,6 +149,9 @@ Test(declare_recusal, hides_the_project_from_the_expert_at_once)
 		SAY("recusal.expert=%s", expert), "recusal.reason=再次", NULL);
 	work_refused(work, ERR_INPUT, "'nobody' is not entered as an expert", "declare_recusal", review.ids[0], NULL, "recusal.expert=nobody",
 		"recusal.reason=无", NULL);
+	work_refused(work, ERR_INPUT, "'gujun' is not entered as an expert", "declare_recusal", review.ids[0], NULL, "recusal.expert=gujun",
+		"recusal.reason=无", NULL);
+	work_refused(work, ERR_INPUT, "'limin' is not entered as an expert", "declare_recusal", review.ids[0], NULL, "recusal.reason=无", NULL);
 	work_stages(work, "declare_recusal", STAGE_SET(eligible) | STAGE_SET(in_review), NULL, "recusal.expert=e1", "recusal.reason=亲属", NULL);
 }
 

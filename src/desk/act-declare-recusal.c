@@ -28,10 +28,12 @@ run(struct deed *deed, struct err *err)
 	struct recusal *recusal = deed->inputs;
 	bool office = deed->role == ROLE(office) && *recusal->expert;
 	const struct recusal *before;
+	const struct staff *staff;
 
 	if (!office)
 		recusal->expert = deed->person->id;
-	if (!staff_by(deed->desk, "staff.id", recusal->expert, deed->arena))
+	staff = staff_by(deed->desk, "staff.id", recusal->expert, deed->arena);
+	if (!staff || !(roles_parse(staff->roles) & ROLE(expert)))
 		return err_set(err, ERR_INPUT, _("'%s' is not entered as an expert"), recusal->expert);
 	before = joined_record(deed->desk, &type_recusal, deed->project->head.number, recusal->expert, deed->arena);
 	if (before && strcmp(before->state, "refused") != 0)

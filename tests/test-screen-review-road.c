@@ -1,155 +1,99 @@
-/* The sample office's call of 2023 from its candidates to the announcement by keyboard, on a screen of 80 × 24: seven experts, two of them
- * standing aside, a tie at the line, an objection that is upheld, and the successor from the reserve. */
+/* The sample office's call of 2023 from its candidates to the announcement by keyboard, on a screen of 80 × 24: seven experts who key every
+ * sheet that is still to score, two of them standing aside, a tie at the line, an objection that is upheld, and the successor from the
+ * reserve. */
 #include <config.h>
 
-#include "office.h"
+#include "listroad.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { PLACES = 12, PROJECTS_MOST = 60 };
+/* By number: those of which all sheets are keyed here, then those of which the sample has some already.  Of the first, the eighth and the
+ * ninth tie at the line of twelve places. */
+enum { KEYED = 12, BEGUN = 4, PROJECTS = KEYED + BEGUN, TIED = 7, CRITERIA = 6 };
 
-static struct office office;
+static struct road road;
 
-/* The seats of the office and of who approves. */
-static const char *const drafts = "limin", *const approves = "gujun";
-
-/* The call's projects that are in review, by number; those at PLACES and after it tie. */
+/* The call's projects that are in review. */
 static struct {
-	char ids[PROJECTS_MOST][16];
+	char ids[PROJECTS][16];
 	size_t count;
 } field;
 
 static void
 open_office(void)
 {
-	office_open(&office);
-	office_must(&office, 0, "init", "--demo");
-	office.as = drafts;
+	road_open(&road, "2023");
 }
 
 static void
 close_office(void)
 {
-	office_close(&office);
-}
-
-static struct pty *
-sit(const char *as, const char *today)
-{
-	struct pty *pty;
-
-	office.as = as;
-	office.today = today;
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "Desk");
-	return pty;
-}
-
-static void
-command(struct pty *pty, const char *line)
-{
-	pty_keys(pty, "F10");
-	pty_type(pty, line);
-	pty_keys(pty, "Enter");
-}
-
-static void
-expect_stage(const char *id, const char *stage)
-{
-	struct run run;
-
-	office.as = drafts;
-	run = office_run(&office, "show", id, "--json", NULL);
-	cr_assert(strstr(run.out, stage), "'%s' is not in\n%s%s", stage, run.out, run.err);
-	run_free(&run);
+	road_close(&road);
 }
 
 /* ---- what the tables say */
 
-static void
-for_each_row(const char *records, const char *where, void (*take)(const char *row))
+static size_t
+for_each_row(const char *records, const char *where, bool (*take)(const char *row))
 {
 	struct run run;
+	size_t taken = 0;
 
-	office.as = drafts;
-	run = office_run(&office, "list", records, "--where", where, NULL);
+	road.office.as = "limin";
+	run = office_run(&road.office, "list", records, "--where", where, NULL);
 	cr_assert_eq(run.status, 0, "%s", run.err);
 	for (char *row = strtok(run.out, "\n"); row; row = strtok(NULL, "\n"))
-		take(row);
+		taken += take(row);
 	run_free(&run);
+	return taken;
 }
 
-static void
+static bool
 take_project(const char *row)
 {
-	if (strncmp(row, "QP2023-", 7) == 0 && field.count < PROJECTS_MOST)
-		snprintf(field.ids[field.count++], sizeof field.ids[0], "%.11s", row);
+	if (strncmp(row, "QP2023-", 7) != 0)
+		return false;
+	cr_assert_lt(field.count, PROJECTS);
+	snprintf(field.ids[field.count++], sizeof field.ids[0], "%.11s", row);
+	return true;
 }
 
-/* Every project's sheets say the same; the one behind the line says what the one before it says. */
+static bool
+waits_for_points(const char *row)
+{
+	return strstr(row, " QP2023-") && strstr(row, " to score ");
+}
+
+static bool
+confirmed(const char *row)
+{
+	return strstr(row, " QP2023-") && strstr(row, "  confirmed ");
+}
+
+/* All sheets of a project that are keyed here say the same. */
 static int
 total_of(const char *id)
 {
-	int place = 0;
+	int at = 0;
 
-	while (strcmp(field.ids[place], id) != 0)
-		place++;
-	return place == PLACES ? 98 - (PLACES - 1) : 98 - place;
+	while (strcmp(field.ids[at], id) != 0)
+		cr_assert_lt(++at, PROJECTS, "'%s' is not of this review", id);
+	if (at >= KEYED)
+		return 90;
+	if (at == TIED || at == TIED + 1)
+		return 61;
+	return at < TIED ? 98 - at : 50;
 }
 
-/* Points that add up: the first criteria are filled first. */
-static void
-points_of(const char *id, int points[6])
-{
-	static const int most[6] = {20, 15, 15, 20, 15, 15};
-	int left = total_of(id);
-
-	for (size_t i = 0; i < 6; i++) {
-		points[i] = left < most[i] ? left : most[i];
-		left -= points[i];
-	}
-}
-
-static void
-hand_in(const char *row)
-{
-	static const char *const codes[6] = {"leader", "system", "studio", "innovation", "apprenticeship", "plan"};
-	char id[16], expert[16], state[16], texts[6][32];
-	int points[6];
-
-	if (sscanf(row, "%*15s %15s %15s %*15s to %15s", id, expert, state) != 3 || strncmp(id, "QP2023-", 7) != 0 || strcmp(state, "score") != 0)
-		return;
-	points_of(id, points);
-	for (size_t i = 0; i < 6; i++)
-		snprintf(texts[i], sizeof texts[i], "%s=%d", codes[i], points[i]);
-	office.as = expert;
-	office_must(&office, 0, "do", "score", id, texts[0], texts[1], texts[2], texts[3], texts[4], texts[5]);
-	office.as = drafts;
-}
-
-/* What the sample office scored already is scored anew. */
-static void
-reopen(const char *row)
-{
-	char sheet[16], id[16], expert[16], state[16];
-
-	if (sscanf(row, "%15s %15s %15s %15s", sheet, id, expert, state) != 4 || strncmp(id, "QP2023-", 7) != 0 || strcmp(state, "submitted") != 0)
-		return;
-	office_must(&office, 0, "do", "reopen_sheet", sheet, "--reason", "按会议要求重评");
-	office.as = approves;
-	office_must(&office, 0, "do", "reopen_sheet", sheet, "--reason", "同意");
-	office.as = drafts;
-}
-
-/* ---- the road */
+/* ---- the candidates */
 
 static void
 accept_candidates(void)
 {
-	struct pty *pty = sit(drafts, NULL);
+	struct pty *pty = road_sit(&road, NULL);
 
 	pty_keys(pty, "2");
 	pty_expect(pty, "by number");
@@ -164,10 +108,12 @@ accept_candidates(void)
 	pty_free(pty);
 }
 
+/* ---- the panel */
+
 static struct pty *
 panel(void)
 {
-	struct pty *pty = sit(drafts, NULL);
+	struct pty *pty = road_sit(&road, NULL);
 
 	pty_keys(pty, "3");
 	pty_expect(pty, "1 Panel");
@@ -197,26 +143,105 @@ assign(struct pty *pty)
 	pty_expect(pty, "to assign 0");
 }
 
-/* The first sheet of an expert; gives its project. */
+/* ---- sheets */
+
+/* The number that the title names. */
+static void
+sheet_shown(struct pty *pty, char id[16])
+{
+	const char *at = strstr(pty_row(pty, 0), "QP2023-");
+
+	cr_assert(at, "no sheet is open\n%s", pty_dump(pty));
+	snprintf(id, 16, "%.11s", at);
+}
+
+/* The expert's first sheet that is not handed in; its project. */
 static struct pty *
 first_sheet(const char *expert, char id[16])
 {
-	struct pty *pty = sit(expert, NULL);
-	int row, col;
+	struct pty *pty = keyboard_sit(&road.office, expert, NULL);
 
 	pty_keys(pty, "3");
 	pty_expect(pty, "My sheets");
 	pty_keys(pty, "F2");
-	pty_expect(pty, " (blind)");
-	cr_assert(pty_find(pty, " (blind)", &row, &col));
-	snprintf(id, 16, "%.11s", strstr(pty_row(pty, row), "QP2023-"));
+	pty_expect(pty, "Score sheet › QP2023-");
+	sheet_shown(pty, id);
 	return pty;
 }
 
+/* Points that add up: the first criteria are filled first. */
 static void
-stand_aside(const char *expert)
+key_points(struct pty *pty, int total)
+{
+	static const int most[CRITERIA] = {20, 15, 15, 20, 15, 15};
+
+	for (size_t i = 0; i < CRITERIA; i++) {
+		char text[8];
+		int points = total < most[i] ? total : most[i];
+		snprintf(text, sizeof text, "%d", points);
+		pty_type(pty, text);
+		pty_keys(pty, "Enter");
+		total -= points;
+	}
+	pty_expect(pty, "complete: F2 hands it in");
+}
+
+/* The sheet is handed in and the next one is there; false once none is left. */
+static bool
+hand_in(struct pty *pty, char id[16])
+{
+	static const char next[] = "this is the next: ";
+	char said[64];
+	int row, col;
+
+	snprintf(said, sizeof said, "%s handed in; ", id);
+	pty_keys(pty, "F2");
+	pty_expect(pty, said);
+	if (pty_shows(pty, "no sheet is left to score"))
+		return false;
+	cr_assert(pty_find(pty, next, &row, &col), "%s", pty_dump(pty));
+	snprintf(id, 16, "%.11s", strstr(pty_row(pty, row), next) + strlen(next));
+	cr_assert(pty_wait_row(pty, 0, id, PTY_WAIT), "%s", pty_dump(pty));
+	return true;
+}
+
+/* Every sheet of the expert; how many. */
+static size_t
+score_all(const char *expert)
 {
 	char id[16];
+	struct pty *pty = first_sheet(expert, id);
+	size_t count = 0;
+
+	do {
+		key_points(pty, total_of(id));
+		count++;
+	} while (hand_in(pty, id));
+	pty_free(pty);
+	return count;
+}
+
+static void
+score_everything(void)
+{
+	size_t open = for_each_row("assignments", "", waits_for_points), keyed = 0;
+
+	for (int i = 1; i <= 7; i++) {
+		char expert[16];
+		snprintf(expert, sizeof expert, "expert%d", i);
+		keyed += score_all(expert);
+	}
+	cr_assert_gt(open, 5 * KEYED);
+	cr_assert_eq(keyed, open);
+	cr_assert_eq(for_each_row("assignments", "", waits_for_points), 0);
+}
+
+/* ---- recusals */
+
+/* From the expert's own seat. */
+static void
+stand_aside(const char *expert, char id[16])
+{
 	struct pty *pty = first_sheet(expert, id);
 
 	pty_keys(pty, "F8 \"三年内曾任该单位顾问\" F2");
@@ -226,44 +251,64 @@ stand_aside(const char *expert)
 	pty_free(pty);
 }
 
+/* By the office, in the list of recusals. */
 static void
-confirm_recusals(struct pty *pty)
+find_conflict(struct pty *pty, const char *expert, const char *id)
+{
+	pty_keys(pty, "F6");
+	pty_expect(pty, "Which project");
+	pty_type(pty, id);
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "Reason");
+	pty_keys(pty, "\"专家与带头人系亲属\" Tab");
+	pty_type(pty, expert);
+	pty_keys(pty, "Enter F2");
+	pty_expect(pty, "1 yes");
+	pty_keys(pty, "1");
+	pty_expect(pty, "专家与带头人系亲属");
+}
+
+/* The one that waits since before is refused; the one that the office found and the one declared stand.  The newest comes first. */
+static void
+decide_recusals(struct pty *pty, const char *expert, const char *id)
 {
 	pty_expect(pty, "recusals to confirm 2");
 	pty_keys(pty, "1");
 	pty_expect(pty, "to be confirmed");
-	for (int i = 0; i < 2; i++) {
-		pty_keys(pty, i ? "Home Down F8" : "Home F8");
-		pty_expect(pty, "Decision");
-		pty_keys(pty, "\"confirmed\" Enter F2");
-		pty_expect(pty, "1 yes");
-		pty_keys(pty, "1");
-		pty_expect_gone(pty, "1 yes");
-	}
+	find_conflict(pty, expert, id);
+	road_decide_recusal(pty, "Home", "confirmed");
+	road_decide_recusal(pty, "Home Down", "confirmed");
+	road_decide_recusal(pty, "Home Down Down", "refused");
 	pty_expect_gone(pty, "to be confirmed");
 	pty_keys(pty, "Esc");
 	pty_expect(pty, "recusals to confirm 0");
 }
 
 static void
-score_one(const char *expert)
+two_stand_aside(void)
 {
-	char id[16], said[64];
-	struct pty *pty = first_sheet(expert, id);
-	int points[6];
+	char declared[16], found[16];
+	struct pty *pty;
 
-	points_of(id, points);
-	for (size_t i = 0; i < 6; i++) {
-		char text[8];
-		snprintf(text, sizeof text, "%d", points[i]);
-		pty_type(pty, text);
-		pty_keys(pty, "Enter");
-	}
-	pty_expect(pty, "complete: F2 hands it in");
-	pty_keys(pty, "F2");
-	snprintf(said, sizeof said, "%s handed in", id);
-	pty_expect(pty, said);
+	stand_aside("expert4", declared);
+	pty_free(first_sheet("expert5", found));
+	pty = panel();
+	decide_recusals(pty, "expert5", found);
+	assign(pty);
 	pty_free(pty);
+	cr_assert_eq(for_each_row("recusals", "", confirmed), 2);
+}
+
+/* ---- the ranking */
+
+static struct pty *
+ranking(void)
+{
+	struct pty *pty = road_sit(&road, NULL);
+
+	keyboard_command(pty, "ranking 2023");
+	pty_expect(pty, "Ranking › 2023");
+	return pty;
 }
 
 static void
@@ -276,147 +321,6 @@ close_scoring(struct pty *pty)
 	pty_expect(pty, "tie, open");
 }
 
-static void
-decide_tie(struct pty *pty)
-{
-	pty_keys(pty, "F5");
-	pty_expect(pty, "Who stands in place 1");
-	pty_expect(pty, field.ids[PLACES]);
-	pty_keys(pty, "2 \"带徒成效更好\" F2");
-	pty_expect(pty, "2 done");
-}
-
-static void
-draft(struct pty *pty)
-{
-	pty_keys(pty, "F6");
-	pty_expect(pty, "Exceptions");
-	pty_keys(pty, "F2");
-	pty_expect(pty, "1 yes");
-	pty_keys(pty, "1");
-	pty_expect(pty, "'2023' done");
-}
-
-static struct pty *
-newest_list(const char *as)
-{
-	struct pty *pty = sit(as, NULL);
-
-	command(pty, "proposals 2023");
-	pty_expect(pty, "Drafted lists › 2023");
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "Drafted list › N");
-	return pty;
-}
-
-/* By the other seat; a wrong count goes nowhere. */
-static void
-approve(const char *wrong, const char *count)
-{
-	struct pty *pty = newest_list(approves);
-
-	pty_keys(pty, "F8");
-	pty_expect(pty, "Type the number of projects");
-	pty_type(pty, wrong);
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "Type the number of projects");
-	pty_keys(pty, "C-u");
-	pty_type(pty, count);
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "approved");
-	pty_expect(pty, "gujun");
-	pty_free(pty);
-}
-
-static void
-resolve_and_publicise(struct pty *pty)
-{
-	pty_keys(pty, "F6 F4");
-	pty_expect(pty, "青首技办纪〔2023〕9号");
-	pty_keys(pty, "Enter F2");
-	pty_expect(pty, "To go on, type Resolve");
-	pty_keys(pty, "\"Resolve\" Enter");
-	pty_expect(pty, "resolved");
-	pty_keys(pty, "F4");
-	pty_expect(pty, "Where to object");
-	pty_keys(pty, "\"区人社局公告栏\" Enter \"小组办 59732000\" Enter F2");
-	pty_expect(pty, "1 yes");
-	pty_keys(pty, "1");
-	pty_expect_gone(pty, "Where to object");
-}
-
-static void
-record_meeting(void)
-{
-	struct pty *pty = sit(drafts, NULL);
-
-	command(pty, "meetings");
-	pty_expect(pty, "Meetings");
-	pty_keys(pty, "F6");
-	pty_expect(pty, "Attendees");
-	pty_keys(pty, "\"首席技师资助工作小组\" Enter \"青首技办纪〔2023〕9号\" Enter \".\" Enter \"李敏、顾军\" Tab \"同意名单\" Tab F2");
-	pty_expect(pty, "Record a meeting: done");
-	pty_expect(pty, "青首技办纪〔2023〕9号");
-	pty_free(pty);
-}
-
-/* Raised, upheld, and the first of the reserve moves up. */
-static void
-object_and_promote(void)
-{
-	struct pty *pty = sit(drafts, NULL);
-	char keys[32], done[32];
-
-	snprintf(done, sizeof done, "'%s' done", field.ids[PLACES - 1]);
-	snprintf(keys, sizeof keys, "\"%s\" Enter", field.ids[3]);
-	command(pty, "publicities 2023");
-	pty_expect(pty, "2023-04-19");
-	pty_keys(pty, "F6");
-	pty_expect(pty, "Which project");
-	pty_keys(pty, keys);
-	pty_expect(pty, "What it says");
-	pty_keys(pty, "\"获奖证书与本人不符\" Tab F2");
-	pty_expect(pty, "1 yes");
-	pty_keys(pty, "1 1");
-	pty_expect(pty, "获奖证书与本人不符");
-	pty_keys(pty, "F8");
-	pty_expect(pty, "Decision");
-	pty_keys(pty, "\"upheld\" Enter F2");
-	pty_expect(pty, "Decide an objection");
-	pty_keys(pty, "\"经核查属实\" F2");
-	pty_expect(pty, "To go on, type Decide an objection");
-	pty_keys(pty, "\"Decide an objection\" Enter");
-	pty_expect(pty, "upheld");
-	pty_keys(pty, "Esc 2");
-	pty_expect(pty, "Promote from the reserve");
-	pty_keys(pty, "\"异议成立空出名额\" F2");
-	pty_expect(pty, "To go on, type Promote");
-	pty_expect(pty, field.ids[PLACES - 1]);
-	pty_keys(pty, "\"Promote from the reserve\" Enter");
-	pty_expect(pty, done);
-	pty_free(pty);
-	expect_stage(field.ids[3], "\"removed\"");
-	expect_stage(field.ids[PLACES - 1], "\"proposed\"");
-}
-
-/* The list that the key goes to. */
-static void
-announce(const char *key)
-{
-	struct pty *pty = sit(drafts, "2023-04-20");
-
-	command(pty, "publicities 2023");
-	pty_expect(pty, "Publicity › 2023");
-	pty_keys(pty, key);
-	pty_keys(pty, "F8");
-	pty_expect(pty, "Document of the announcem");
-	pty_keys(pty, "\"青首技〔2023〕2号\" Enter F2");
-	pty_expect(pty, "To go on, type Announce");
-	pty_keys(pty, "\"Announce\" Enter");
-	pty_expect(pty, "announced");
-	pty_free(pty);
-}
-
 Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement, .init = open_office, .fini = close_office, .timeout = 120)
 {
 	struct pty *pty;
@@ -426,38 +330,25 @@ Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement,
 	form_panel(pty);
 	assign(pty);
 	pty_free(pty);
-	stand_aside("expert4");
-	pty = panel();
-	confirm_recusals(pty);
-	assign(pty);
-	pty_free(pty);
-	for_each_row("projects", "批次:2023 状态:评审中", take_project);
-	cr_assert_gt(field.count, PLACES + 1);
-	for_each_row("score_sheets", "", reopen);
-	score_one("expert1");
-	for_each_row("assignments", "", hand_in);
-	pty = sit(drafts, NULL);
-	command(pty, "ranking 2023");
-	pty_expect(pty, "Ranking › 2023");
+	cr_assert_eq(for_each_row("projects", "批次:2023 状态:评审中", take_project), PROJECTS);
+	two_stand_aside();
+	score_everything();
+	pty = ranking();
 	close_scoring(pty);
-	decide_tie(pty);
-	draft(pty);
+	road_decide_tie(pty, field.ids[TIED + 1]);
+	road_draft(&road, pty);
 	pty_free(pty);
-	approve("11", "12");
-	record_meeting();
-	pty = newest_list(drafts);
-	resolve_and_publicise(pty);
-	pty_free(pty);
-	object_and_promote();
-	approve("3", "1");
-	pty = newest_list(drafts);
-	resolve_and_publicise(pty);
-	pty_free(pty);
-	announce("End");
-	expect_stage(field.ids[0], "\"awarded\"");
-	expect_stage(field.ids[PLACES], "\"awarded\"");
-	expect_stage(field.ids[3], "\"removed\"");
-	expect_stage(field.ids[PLACES - 1], "\"publicised\"");
-	announce("Home");
-	expect_stage(field.ids[PLACES - 1], "\"awarded\"");
+	road_approve(&road, "11", "12");
+	road_record_meeting(&road);
+	road_publicise(&road);
+	road_object_and_promote(&road, field.ids[3], field.ids[TIED]);
+	road_approve(&road, "3", "1");
+	road_publicise(&road);
+	road_announce(&road, "2023-04-20", "End", NULL);
+	road_stored(&road, field.ids[0], "\"awarded\"");
+	road_stored(&road, field.ids[TIED + 1], "\"awarded\"");
+	road_stored(&road, field.ids[3], "\"removed\"");
+	road_stored(&road, field.ids[TIED], "\"publicised\"");
+	road_announce(&road, "2023-04-20", "Home", NULL);
+	road_stored(&road, field.ids[TIED], "\"awarded\"");
 }

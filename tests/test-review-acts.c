@@ -290,6 +290,53 @@ Test(reopen_sheet, takes_the_office_a_reason_and_a_second_person)
 	cr_assert_eq(store_count(work->desk->store, &type_score_sheet), 1, "the same sheet");
 }
 
+Test(refuse_reopening, leaves_the_sheet_handed_in_and_says_why)
+{
+	REVIEW(review, 1, 1);
+	struct work *work = &review.work;
+	const char *experts[REVIEW_MOST], *id = review.ids[0];
+	const struct score_sheet *sheet;
+
+	review_assigned(&review);
+	review_experts(&review, id, experts);
+	review_score(&review, experts[0], id, 80);
+	work_refused(work, ERR_STAGE, "nobody asked that this sheet be reopened", "refuse_reopening", "S1", "不同意", NULL);
+	work_do(work, "reopen_sheet", "S1", "专家要求更正", NULL);
+	work_refused(work, ERR_DENIED, "'Refuse a reopening' needs another person than the one who made or last edited it", "refuse_reopening", "S1",
+		"不同意", NULL);
+	work_sit(work, "gujun");
+	work_refused(work, ERR_INPUT, "'Refuse a reopening' needs a reason", "refuse_reopening", "S1", NULL, NULL);
+	work_roles(work, "refuse_reopening", ROLE(approver) | ROLE(office), "S1", "无新情况", NULL);
+	work_sit(work, "gujun");
+	work_do(work, "refuse_reopening", "S1", "无新情况", NULL);
+	cr_assert_str_eq(work_entry(work)->reason, "无新情况");
+	sheet = work_part(work, id, &type_score_sheet);
+	cr_assert_str_eq(sheet->state, "submitted");
+	cr_assert_str_eq(sheet->reopen_refused, "无新情况");
+	cr_assert_str_eq(assignment(&review, id, experts[0])->state, "submitted");
+	work_refused(work, ERR_STAGE, "nobody asked that this sheet be reopened", "refuse_reopening", "S1", "无新情况", NULL);
+}
+
+Test(refuse_reopening, is_no_end_of_asking)
+{
+	REVIEW(review, 1, 1);
+	struct work *work = &review.work;
+	const char *experts[REVIEW_MOST], *id = review.ids[0];
+
+	review_assigned(&review);
+	review_experts(&review, id, experts);
+	review_score(&review, experts[0], id, 80);
+	work_do(work, "reopen_sheet", "S1", "专家要求更正", NULL);
+	work_sit(work, "gujun");
+	work_do(work, "refuse_reopening", "S1", "无新情况", NULL);
+	work_sit(work, "limin");
+	work_do(work, "reopen_sheet", "S1", "附扣分依据", NULL);
+	cr_assert_str_eq(((struct score_sheet *)work_part(work, id, &type_score_sheet))->reopen_refused, "", "the answer is out");
+	work_sit(work, "gujun");
+	work_do(work, "reopen_sheet", "S1", "同意", NULL);
+	work_refused(work, ERR_STAGE, "this sheet is open", "refuse_reopening", "S1", "不同意", NULL);
+}
+
 /* ---- close_scoring */
 
 Test(close_scoring, names_the_sheets_that_are_missing)

@@ -44,6 +44,7 @@ static const struct {
 	{"confirm_recusal", "limin", ON_RECUSAL, 0, 30},
 	{"score", "e2", ON_PROJECT, STAGE_SET(in_review), 300},
 	{"reopen_sheet", "limin", ON_SHEET, 0, 10},
+	{"refuse_reopening", "gujun", ON_SHEET, 0, 40},
 	{"close_scoring", "limin", ON_CALL, 0, 30},
 	{"decide_tie", "limin", ON_PROJECT, STAGE_SET(scored), 40},
 	{"what_if", "limin", ON_CALL, 0, 2},

@@ -210,3 +210,35 @@ Test(scoring, chinese_is_complete_on_the_sheet, .init = open_office, .fini = clo
 	pty_expect(pty, "F2 交表并取下一份");
 	pty_free(pty);
 }
+
+Test(scoring, a_reopening_that_was_asked_for_is_refused_with_a_reason_that_all_see, .init = open_office, .fini = close_office)
+{
+	struct pty *pty;
+
+	office.as = "limin";
+	office_must(&office, 0, "do", "reopen_sheet", "S236", "--reason", "专家要求更正");
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "Desk");
+	pty_keys(pty, "F10 \"panel 2023\" Enter");
+	pty_expect(pty, "reopenings to answer 1");
+	pty_free(pty);
+	office.as = "gujun";
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "Reopenings to");
+	pty_keys(pty, "F10 \"sheets 2023\" Enter");
+	pty_expect(pty, "reopening asked");
+	pty_keys(pty, "Down*4 2");
+	pty_expect(pty, "Refuse a reopening");
+	pty_keys(pty, "\"扣分依据不足\" F2");
+	pty_expect(pty, "1 yes");
+	pty_keys(pty, "1");
+	pty_expect_gone(pty, "reopening asked");
+	pty_free(pty);
+	office.as = "expert4";
+	pty = my_sheets();
+	pty_expect(pty, "stays handed in");
+	pty_keys(pty, "End Enter");
+	pty_expect(pty, "QP2023-0045 (blind)");
+	pty_expect(pty, "The sheet was not opened again: 扣分依据不足");
+	pty_free(pty);
+}

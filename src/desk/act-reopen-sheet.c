@@ -34,12 +34,11 @@ run(struct deed *deed, struct err *err)
 			return err_set(err, ERR_DENIED, _("the office asks first that a sheet be reopened"));
 		sheet->state = "reopening";
 		sheet->reopen_asked_by = deed->person->id;
+		sheet->reopen_refused = "";
 		return deed_put(deed, sheet, err);
 	}
-	if (strcmp(sheet->state, "reopening") != 0)
-		return err_set(err, ERR_STAGE, _("this sheet is open"));
-	if (strcmp(sheet->reopen_asked_by, deed->person->id) == 0 && !deed->person->alone)
-		return err_set(err, ERR_DENIED, _("'%s' needs another person than the one who made or last edited it"), _(deed->act->label));
+	if (reopening_answerable(deed, sheet, err) < 0)
+		return -1;
 	sheet->state = "reopened";
 	sheet->checked_by = "";
 	if (deed_put(deed, sheet, err) < 0)

@@ -54,6 +54,7 @@ read_mine(struct desk *desk, uint32_t number, struct arena *arena, struct my_she
 		.leader = hidden && desk_hides(desk, project->call, false) ? "" : project->leader.name,
 		.state = assignment->state,
 		.total = sheet && strcmp(assignment->state, "submitted") == 0 ? sheet->total_shown : "",
+		.refused = sheet ? sheet->reopen_refused : "",
 	};
 	return true;
 }

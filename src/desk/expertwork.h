@@ -11,6 +11,7 @@ struct my_sheet {
 	const char *unit, *leader; /* "" where the rules hide them */
 	const char *state;    /* "open", "submitted" */
 	const char *total;    /* "" until handed in */
+	const char *refused;  /* why it was not opened again; "" where nobody asked, or the answer is out */
 };
 /* Those of the calls being scored, unfinished first, by number. */
 size_t desk_my_sheets(struct desk *desk, struct arena *arena, struct my_sheet **sheets);

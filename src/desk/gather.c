@@ -34,7 +34,7 @@ scope_confines(const struct desk *desk, const struct record_type *type)
 		return !desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
 	if (veil_hides_type(desk, type))
 		return true;
-	return (type == &type_project || belongs_by(type)) && !scope_whole(&desk->scope);
+	return (type == &type_project || belongs_by(type)) && !scope_whole(&desk->scope) && !scope_working(desk, type);
 }
 
 static void

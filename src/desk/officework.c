@@ -58,14 +58,17 @@ static void
 read_board(struct desk *desk, const char *call_id, struct panel_board *board, struct arena *arena)
 {
 	struct project **projects;
-	void **recusals;
+	void **recusals, **sheets;
 	size_t count = call_parts(desk, &type_recusal, call_id, arena, &recusals);
+	size_t sheet_count = call_parts(desk, &type_score_sheet, call_id, arena, &sheets);
 
 	board->panel = call_panel(desk, call_id, arena);
 	read_members(desk, board, arena);
 	count_assignments(desk, call_id, board, arena);
 	for (size_t i = 0; i < count; i++)
 		board->to_confirm += strcmp(((struct recusal *)recusals[i])->state, "declared") == 0;
+	for (size_t i = 0; i < sheet_count; i++)
+		board->to_reopen += strcmp(((struct score_sheet *)sheets[i])->state, "reopening") == 0;
 	board->waiting = call_projects(desk, call_id, STAGE_SET(eligible), arena, &projects);
 	board->in_review = call_projects(desk, call_id, STAGE_SET(in_review), arena, &projects);
 }

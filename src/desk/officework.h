@@ -18,6 +18,7 @@ struct panel_board {
 	size_t given, done;        /* sheets of all */
 	size_t waiting, in_review; /* projects to be assigned, and being scored */
 	size_t to_confirm;         /* recusals nobody decided yet */
+	size_t to_reopen;          /* sheets whose reopening was asked for and not answered */
 };
 
 /* For the office and the auditor; ERR_DENIED for others, whatever is there. */

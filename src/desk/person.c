@@ -120,9 +120,8 @@ project_of(const struct record *record)
 	return *(const uint32_t *)column_in(record, column);
 }
 
-/* Whoever sees the workings of a review sees all of them, whatever the stage of the project. */
-static bool
-is_working(const struct desk *desk, const struct record_type *type)
+bool
+scope_working(const struct desk *desk, const struct record_type *type)
 {
 	static const struct record_type *const workings[] = {&type_assignment, &type_recusal, &type_score_sheet, &type_tie_decision,
 		&type_proposal_item, &type_objection};
@@ -147,7 +146,7 @@ desk_sees(struct desk *desk, const void *record)
 		return desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
 	if (veil_hides_type(desk, head->type))
 		return false;
-	if (!project_of(head) || is_working(desk, head->type))
+	if (!project_of(head) || scope_working(desk, head->type))
 		return true;
 	if (desk->scope.all && desk->scope.stages == UINT32_MAX)
 		return true;

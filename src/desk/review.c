@@ -242,6 +242,16 @@ sheet_total(struct deed *deed, const struct review_rules *review, struct score_s
 }
 
 int
+reopening_answerable(const struct deed *deed, const struct score_sheet *sheet, struct err *err)
+{
+	if (strcmp(sheet->state, "reopening") != 0)
+		return err_set(err, ERR_STAGE, strcmp(sheet->state, "reopened") == 0 ? _("this sheet is open") : _("nobody asked that this sheet be reopened"));
+	if (strcmp(sheet->reopen_asked_by, deed->person->id) == 0 && !deed->person->alone)
+		return err_set(err, ERR_DENIED, _("'%s' needs another person than the one who made or last edited it"), _(deed->act->label));
+	return 0;
+}
+
+int
 project_stage(struct deed *deed, struct project *project, enum stage stage, struct err *err)
 {
 	project->stage = stage_code(stage);

@@ -23,6 +23,8 @@ int assignment_state(struct deed *deed, uint32_t project, const char *expert, co
 int read_points(const char *text, int64_t *points, struct err *err);
 /* Reads a sheet's points (extras named by criterion) into its total; every fault of a point names its criterion.  An unfinished sheet is refused. */
 int sheet_total(struct deed *deed, const struct review_rules *review, struct score_sheet *sheet, struct err *err);
+/* Refuses to answer a reopening that nobody asked for, or that the person at work asked for. */
+int reopening_answerable(const struct deed *deed, const struct score_sheet *sheet, struct err *err);
 /* Puts a project, not the deed's own, into a stage. */
 int project_stage(struct deed *deed, struct project *project, enum stage stage, struct err *err);
 

@@ -73,10 +73,10 @@ const struct staff *staff_by(struct desk *desk, const char *path, const char *te
 /* Takes the seat of a staff record. */
 void seat_take(struct desk *desk, const struct staff *staff);
 
-/* Fills desk->scope from desk->person. */
-void scope_set(struct desk *desk);
+void scope_set(struct desk *desk); /* fills desk->scope from desk->person */
 bool scope_allows(struct desk *desk, const struct project *project);
 bool scope_has(const struct scope *scope, const struct project *project); /* without what is assigned */
+bool scope_working(const struct desk *desk, const struct record_type *type); /* a review's workings that this person sees, at whatever stage */
 /* Whether this person may see a record at all: projects and what belongs to them by scope, staff by office and admin, others by everybody. */
 bool desk_sees(struct desk *desk, const void *record);
 

@@ -184,6 +184,19 @@ add_approvals(const struct progress *progress)
 	}
 }
 
+/* Sheets whose reopening somebody else asked for: it is granted or refused. */
+static void
+add_reopenings(const struct progress *progress)
+{
+	const struct person *person = &progress->listing->desk->person;
+	void **records;
+	size_t count = in_state(progress, &type_score_sheet, "reopening", &records), mine = 0;
+
+	for (size_t i = 0; i < count; i++)
+		mine += strcmp(((struct score_sheet *)records[i])->reopen_asked_by, person->id) == 0 && !person->alone;
+	add_call_line(progress, "reopening", _("Reopenings to answer"), count - mine, STAGE_in_review);
+}
+
 static void
 add_objections(struct listing *listing)
 {
@@ -215,6 +228,7 @@ todo_reviews(struct listing *listing)
 		}
 		if (desk_may(desk, ROLE(approver)))
 			add_approvals(&progress);
+		add_reopenings(&progress);
 	}
 	if (desk_may(desk, ROLE(office)))
 		add_objections(listing);

@@ -66,8 +66,8 @@ static const uint32_t untouched = STAGE_SET(draft) | STAGE_SET(submitted) | STAG
 
 /* What the acts that an outsider may hear of did is public, or was done in the open. */
 static const char *const told_of_review[] = {"close_scoring", "publicise", "announce"};
-static const char *const acts_of_review[] = {"form_panel", "assign", "declare_recusal", "confirm_recusal", "score", "reopen_sheet", "close_scoring",
-	"decide_tie", "what_if", "propose", "approve", "send_back", "record_meeting", "resolve", "publicise", "object", "resolve_objection", "promote",
+static const char *const acts_of_review[] = {"form_panel", "assign", "declare_recusal", "confirm_recusal", "score", "reopen_sheet", "refuse_reopening",
+	"close_scoring", "decide_tie", "what_if", "propose", "approve", "send_back", "record_meeting", "resolve", "publicise", "object", "resolve_objection", "promote",
 	"decline", "announce"};
 
 #define LENGTH(table) (sizeof(table) / sizeof *(table))

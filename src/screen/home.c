@@ -211,6 +211,7 @@ open_line(struct screen *screen, const struct todo_item *item)
 		const struct screen_class *screen;
 	} places[] = {
 		{"form_panel", &screen_panel}, {"assign", &screen_panel}, {"sheets_missing", &screen_panel}, {"recusal", &screen_recusals},
+		{"reopening", &screen_sheets},
 		{"close_scoring", &screen_ranking}, {"propose", &screen_ranking}, {"approve", &screen_proposals}, {"resolve", &screen_proposals},
 		{"publicise", &screen_proposals}, {"announce", &screen_publicities}, {"objection", &screen_objections}, {"score", &screen_scoring},
 	};

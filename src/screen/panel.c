@@ -134,7 +134,9 @@ draw_below(const struct panel_view *view, const struct area *area)
 	x += paintf(area, 0, x, TONE_PLAIN, _("being scored %zu   "), board->in_review);
 	x += paintf(area, 0, x, board->waiting ? TONE_WAITING : TONE_DIM, _("to assign %zu   "), board->waiting);
 	x += paintf(area, 0, x, board->to_confirm ? TONE_WAITING : TONE_DIM, _("recusals to confirm %zu   "), board->to_confirm);
-	if (board->given)
+	if (board->to_reopen)
+		x += paintf(area, 0, x, TONE_WAITING, _("reopenings to answer %zu   "), board->to_reopen);
+	if (board->given && area->cols - x > 6)
 		paint_bar(area, 0, x, area->cols - x - 1 < 30 ? area->cols - x - 1 : 30, TONE_DONE, (double)board->done, (double)board->given);
 }
 

@@ -111,7 +111,7 @@ const struct record_table record_tables[] = {
 			{.name = "confirm_recusal"},
 			{.name = "declare_recusal", .target = project_target},
 		}},
-	{.screen = &screen_sheets, .type = &type_score_sheet, .roles = ROLE(office) | ROLE(auditor), .call = "score_sheet.call", .count = N_("%s sheets"),
+	{.screen = &screen_sheets, .type = &type_score_sheet, .roles = ROLE(office) | ROLE(approver) | ROLE(auditor), .call = "score_sheet.call", .count = N_("%s sheets"),
 		.descending = true, .empty = N_("no sheet was handed in yet"), .beside = &screen_panel,
 		.columns = {
 			{.title = N_("Record"), .zh = 6, .en = 6},
@@ -121,11 +121,13 @@ const struct record_table record_tables[] = {
 			{.path = "score_sheet.total_shown", .title = N_("Total"), .zh = 8, .en = 8, .right = true},
 			{.path = "score_sheet.submitted_on", .title = N_("Submitted on"), .zh = 10, .en = 12},
 			{.path = "score_sheet.remark", .title = N_("Remark"), .zh = 12, .en = 12, .flex = true},
-			{.path = "score_sheet.keyed_by", .title = N_("Keyed by"), .zh = 8, .en = 8, .drop = 1},
+			{.path = "score_sheet.keyed_by", .title = N_("Keyed by"), .zh = 8, .en = 8, .drop = 2},
+			{.path = "score_sheet.reopen_refused", .title = N_("Reopening refused because"), .zh = 16, .en = 25, .drop = 1},
 		},
 		.acts = {
 			{.name = "reopen_sheet"},
 			{.name = "score", .target = project_target},
+			{.name = "refuse_reopening"},
 		}},
 	{0},
 };
@@ -201,6 +203,7 @@ static const struct verb sheets_verbs[] = {
 	{.verb = RECORD_HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = RECORD_ACT + 1, .key = K_F6, .label = N_("key a paper sheet"), .help = N_("Keys the paper sheet of an expert; keyed a second time by another person, the two are compared.")},
 	{.verb = RECORD_ACT + 0, .key = K_F8, .label = N_("reopen"), .help = N_("Asks that a sheet be opened again, with the reason; a second person doing the same opens it.")},
+	{.verb = RECORD_ACT + 2, .key = '2', .label = N_("refuse reopening"), .help = N_("Answers, with the reason, that a sheet stays as it was handed in though its reopening was asked for.")},
 	{.verb = RECORD_BESIDE, .key = '1', .label = N_("panel"), .help = N_("The experts of the call, with what each has to score.")},
 	{0},
 };

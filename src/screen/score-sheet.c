@@ -197,6 +197,8 @@ read_mine(struct score *score, struct arena *arena)
 		score->blind = !*sheets[i].unit || !*sheets[i].leader;
 		free(score->subject);
 		score->subject = xasprintf("%s%s%s", sheets[i].unit, *sheets[i].unit && *sheets[i].leader ? " · " : "", sheets[i].leader);
+		free(score->refused);
+		score->refused = xstrdup(sheets[i].refused);
 	}
 }
 
@@ -235,6 +237,7 @@ score_begin(struct score *score, const char *project, struct err *err)
 
 	score->project = xstrdup(project);
 	score->subject = xstrdup("");
+	score->refused = xstrdup("");
 	result = begin(score, &arena, err);
 	arena_free(&arena);
 	if (result < 0) {
@@ -260,8 +263,9 @@ score_end(struct score *score)
 	free(score->project);
 	free(score->call);
 	free(score->subject);
+	free(score->refused);
 	score->cells = NULL;
-	score->project = score->call = score->subject = NULL;
+	score->project = score->call = score->subject = score->refused = NULL;
 	score->count = 0;
 	score->dirty = score->closed = score->blind = false;
 }

@@ -177,6 +177,17 @@ draw_remark(struct score *score, const struct area *area, int y, int label)
 		paint_fit(area, y, x, area->cols - x - 2, TONE_PLAIN, editor_text(&cell->editor), false);
 }
 
+/* Why the sheet stays handed in. */
+static void
+draw_refused(const struct score *score, const struct area *body)
+{
+	struct buf text = {0};
+
+	buf_addf(&text, _("The sheet was not opened again: %s"), score->refused);
+	paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_WAITING, buf_text(&text));
+	buf_free(&text);
+}
+
 /* Everything but the cells. */
 static void
 draw_frame(struct score *score, const struct area *body)
@@ -192,6 +203,8 @@ draw_frame(struct score *score, const struct area *body)
 	if (!score->closed)
 		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
 			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
+	else if (*score->refused)
+		draw_refused(score, body);
 }
 
 /* Criteria that fit; the window follows the cursor.  True when it moved. */

@@ -25,6 +25,7 @@ struct score {
 	size_t missing;    /* criteria without points */
 	bool dirty, closed; /* closed: handed in, to be read only */
 	bool blind;
+	char *refused;     /* why it was not opened again; "" */
 	char *subject;     /* unit and leader where they may be seen; "" */
 	size_t given, done; /* sheets of this person */
 	size_t from, to;   /* cells that the cursor was in since they were drawn last */

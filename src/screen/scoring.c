@@ -65,7 +65,7 @@ scoring_open(struct screen *screen, const void *argument, struct err *err)
 	columns[0] = (struct list_column){.title = _("Number"), .width = 12};
 	columns[1] = (struct list_column){.title = _("Unit"), .width = 24, .flex = true};
 	columns[2] = (struct list_column){.title = _("Leader"), .width = 10};
-	columns[3] = (struct list_column){.title = _("State"), .width = 12};
+	columns[3] = (struct list_column){.title = _("State"), .width = 15};
 	columns[4] = (struct list_column){.title = _("Total"), .width = 8, .right = true};
 	view->list = list_new(&spec);
 	return 0;
@@ -99,7 +99,8 @@ scoring_refill(struct screen *screen)
 		row[0].text = sheet->project;
 		row[1] = *sheet->unit ? (struct list_cell){.text = sheet->unit} : (struct list_cell){.text = _("(blind)"), .tone = TONE_DIM};
 		row[2].text = sheet->leader;
-		row[3].text = !done && has_kept(kept, kept_count, sheet->project) ? _("begun") : code_label(NULL, "assignment_state", sheet->state);
+		row[3].text = !done && has_kept(kept, kept_count, sheet->project) ? _("begun") : *sheet->refused ? _("stays handed in") :
+			code_label(NULL, "assignment_state", sheet->state);
 		row[3].tone = done ? TONE_DONE : TONE_WAITING;
 		row[4].text = sheet->total;
 	}

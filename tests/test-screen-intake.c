@@ -1,7 +1,7 @@
 /* Keying applications by hand, in the real program on a screen of 80 × 24. */
 #include <config.h>
 
-#include "office.h"
+#include "keyboard.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -12,10 +12,7 @@ static struct office office;
 static void
 open_office(void)
 {
-	office_open(&office);
-	office.today = "2021-03-31";
-	office_must(&office, 0, "init");
-	office_must(&office, 0, "do", "open_call", "year=2021", "quota=12");
+	keyboard_founded(&office);
 }
 
 static void
@@ -24,33 +21,16 @@ close_office(void)
 	office_close(&office);
 }
 
-/* An application stored by a verb, for tests that begin behind it. */
-static void
-take_in(void)
-{
-	office_must(&office, 0, "do", "intake", "track=new", "reviewer=310118102", "unit.name=上海淀湖精密模具有限公司",
-		"unit.uscc=91310118MA1J00161T", "unit.nature=enterprise", "unit.industry=模具制造", "leader.name=单海燕",
-		"leader.resident_id=310229198003050023", "leader.occupation=模具工", "leader.level=technician", "leader.appointed_from=2020-01-01",
-		"leader.appointed_to=2024-12-31", "matching_committed=100000", "publicity_from=2021-03-01", "publicity_to=2021-03-08");
-}
-
 static struct pty *
 desk(void)
 {
-	struct pty *pty = office_screens(&office, 24, 80);
-
-	pty_expect(pty, "Desk");
-	return pty;
+	return keyboard_desk(&office);
 }
 
 static void
 expect_stored(const char *id, const char *text)
 {
-	struct run run = office_run(&office, "show", id, "--json", NULL);
-
-	cr_assert_eq(run.status, 0, "%s", run.err);
-	cr_assert(strstr(run.out, text), "'%s' is not in\n%s", text, run.out);
-	run_free(&run);
+	keyboard_stored(&office, NULL, id, text);
 }
 
 static void
@@ -59,6 +39,15 @@ open_form(struct pty *pty)
 	pty_keys(pty, "1");
 	pty_expect(pty, "Key in");
 	pty_expect(pty, "Track");
+}
+
+static struct pty *
+form(void)
+{
+	struct pty *pty = desk();
+
+	open_form(pty);
+	return pty;
 }
 
 /* The unit up to its USCC, which is right and moves on by itself. */
@@ -98,9 +87,8 @@ key_project(struct pty *pty, const char *matching)
 
 Test(intake, a_person_keys_an_application_and_a_wrong_check_digit_loses_nothing, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海测试精密机械有限公司");
 	pty_type(pty, "91310118MA1J00153X");
 	pty_expect(pty, "check");
@@ -128,9 +116,8 @@ Test(intake, a_person_keys_an_application_and_a_wrong_check_digit_loses_nothing,
 
 Test(intake, a_draft_may_miss_what_an_application_may_not, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海半份材料有限公司");
 	pty_keys(pty, "F8");
 	pty_expect(pty, "faults: Enter goes there");
@@ -142,9 +129,8 @@ Test(intake, a_draft_may_miss_what_an_application_may_not, .init = open_office, 
 
 Test(intake, the_next_form_is_fresh_and_takes_values_of_the_last, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海连录有限公司");
 	pty_keys(pty, "\"91310118MA1J001530\"");
 	pty_expect(pty, "the check digit is right");
@@ -160,9 +146,8 @@ Test(intake, a_unit_that_applied_before_brings_its_fields_and_overwrites_nothing
 {
 	struct pty *pty;
 
-	take_in();
-	pty = desk();
-	open_form(pty);
+	keyboard_application(&office);
+	pty = form();
 	key_unit(pty, "上海淀湖模具");
 	pty_keys(pty, "\"91310118MA1J00161T\"");
 	pty_expect(pty, "The unit applied before");
@@ -176,9 +161,8 @@ Test(intake, a_unit_that_applied_before_brings_its_fields_and_overwrites_nothing
 
 Test(intake, a_line_dropped_amid_a_field_keeps_the_keystrokes_for_the_next_login, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	pty_keys(pty, "\"new\" Enter");
 	pty_type(pty, "上海断线有限公司");
 	pty_expect(pty, "上海断线有限公司");
@@ -195,9 +179,8 @@ Test(intake, a_line_dropped_amid_a_field_keeps_the_keystrokes_for_the_next_login
 
 Test(intake, what_was_kept_is_gone_once_it_is_saved, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海存妥有限公司");
 	pty_expect(pty, "kept ");
 	pty_keys(pty, "F2");
@@ -212,9 +195,8 @@ Test(intake, what_was_kept_is_gone_once_it_is_saved, .init = open_office, .fini 
 
 Test(intake, a_new_form_does_not_write_over_what_was_kept, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海搁置有限公司");
 	pty_expect(pty, "kept ");
 	pty_keys(pty, "F3");
@@ -230,9 +212,8 @@ Test(intake, looking_something_up_leaves_the_form_as_it_is, .init = open_office,
 {
 	struct pty *pty;
 
-	take_in();
-	pty = desk();
-	open_form(pty);
+	keyboard_application(&office);
+	pty = form();
 	key_unit(pty, "上海查阅有限公司");
 	pty_keys(pty, "F12");
 	pty_expect(pty, "QP2021-0001");
@@ -252,13 +233,21 @@ open_amend(struct pty *pty)
 	pty_expect(pty, "Contact");
 }
 
-Test(intake, amending_shows_masked_numbers_and_keeps_them_until_retyped, .init = open_office, .fini = close_office)
+static struct pty *
+amend(void)
 {
 	struct pty *pty;
 
-	take_in();
+	keyboard_application(&office);
 	pty = desk();
 	open_amend(pty);
+	return pty;
+}
+
+Test(intake, amending_shows_masked_numbers_and_keeps_them_until_retyped, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = amend();
+
 	pty_keys(pty, "PageDown");
 	pty_expect(pty, "310***********0023");
 	pty_keys(pty, "End \"x\" Enter F2");
@@ -272,7 +261,7 @@ Test(intake, two_people_who_save_one_record_see_both_versions, .init = open_offi
 {
 	struct pty *first, *second;
 
-	take_in();
+	keyboard_application(&office);
 	first = desk();
 	second = desk();
 	open_amend(first);
@@ -292,11 +281,8 @@ Test(intake, two_people_who_save_one_record_see_both_versions, .init = open_offi
 
 Test(intake, rows_of_a_group_are_stored_and_come_back, .init = open_office, .fini = close_office)
 {
-	struct pty *pty;
+	struct pty *pty = amend();
 
-	take_in();
-	pty = desk();
-	open_amend(pty);
 	pty_keys(pty, "PageDown*4");
 	pty_expect(pty, "Team members");
 	pty_keys(pty, "\"赵一\" Tab Tab \"钳工\" Tab Tab \"攻关\" Tab \"钱二\" Tab F2");
@@ -319,15 +305,22 @@ Test(intake, rows_of_a_group_are_stored_and_come_back, .init = open_office, .fin
 	pty_free(pty);
 }
 
-Test(intake, chinese_is_complete_on_the_form, .init = open_office, .fini = close_office)
+static struct pty *
+form_in_chinese(void)
 {
 	struct pty *pty;
 
 	office.lang = "zh";
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "工作台");
+	pty = desk();
 	pty_keys(pty, "1");
 	pty_expect(pty, "申报类别");
+	return pty;
+}
+
+Test(intake, chinese_is_complete_on_the_form, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = form_in_chinese();
+
 	pty_expect(pty, "F2 保存");
 	pty_expect(pty, "F8 保存并申报");
 	pty_expect(pty, "1/10 页");
@@ -336,13 +329,8 @@ Test(intake, chinese_is_complete_on_the_form, .init = open_office, .fini = close
 
 Test(intake, initials_take_the_code_that_begins_with_them, .init = open_office, .fini = close_office)
 {
-	struct pty *pty;
+	struct pty *pty = form_in_chinese();
 
-	office.lang = "zh";
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "工作台");
-	pty_keys(pty, "1");
-	pty_expect(pty, "申报类别");
 	pty_keys(pty, "Down*3 \"qy\" Enter");
 	pty_expect(pty, "单位性质为企业"); /* 民办非企业单位 has the letters within */
 	pty_keys(pty, "Up F4");
@@ -354,12 +342,8 @@ Test(intake, initials_take_the_code_that_begins_with_them, .init = open_office, 
 
 Test(intake, a_page_is_named_by_what_is_on_it_and_amounts_say_what_they_are_in, .init = open_office, .fini = close_office)
 {
-	struct pty *pty;
+	struct pty *pty = form_in_chinese();
 
-	office.lang = "zh";
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "工作台");
-	pty_keys(pty, "1");
 	pty_expect(pty, "新申报 › 单位");
 	pty_keys(pty, "PageDown*2");
 	pty_expect(pty, "元/月]");
@@ -371,9 +355,8 @@ Test(intake, a_page_is_named_by_what_is_on_it_and_amounts_say_what_they_are_in, 
 
 Test(intake, escape_on_the_list_of_faults_stays_where_one_was, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = desk();
+	struct pty *pty = form();
 
-	open_form(pty);
 	key_unit(pty, "上海留步有限公司");
 	pty_keys(pty, "PageDown F8");
 	pty_expect(pty, "faults: Enter goes there");

@@ -1,7 +1,7 @@
 /* The first review and the office's check, by keyboard on a screen of 80 × 24. */
 #include <config.h>
 
-#include "office.h"
+#include "keyboard.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -11,14 +11,8 @@ static struct office office;
 static void
 open_office(void)
 {
-	office_open(&office);
-	office.today = "2021-03-31";
-	office_must(&office, 0, "init");
-	office_must(&office, 0, "do", "open_call", "year=2021", "quota=12");
-	office_must(&office, 0, "do", "intake", "track=new", "reviewer=310118102", "unit.name=上海淀湖精密模具有限公司",
-		"unit.uscc=91310118MA1J00161T", "unit.nature=enterprise", "leader.name=单海燕", "leader.resident_id=310229198003050023",
-		"leader.occupation=模具工", "leader.level=technician", "leader.appointed_from=2020-01-01", "leader.appointed_to=2024-12-31",
-		"matching_committed=100000", "publicity_from=2021-03-01", "publicity_to=2021-03-08");
+	keyboard_founded(&office);
+	keyboard_application(&office);
 	office_must(&office, 0, "do", "submit", "QP2021-0001");
 }
 
@@ -44,10 +38,7 @@ open_review(int rows, int cols)
 static void
 expect_stage(const char *stage)
 {
-	struct run run = office_run(&office, "show", "QP2021-0001", "--json", NULL);
-
-	cr_assert(strstr(run.out, stage), "'%s' is not in\n%s%s", stage, run.out, run.err);
-	run_free(&run);
+	keyboard_stored(&office, NULL, "QP2021-0001", stage);
 }
 
 /* Met, on the evidence given; the cursor goes on to the next that is open. */
@@ -207,9 +198,8 @@ Test(review, what_was_decided_shows_the_verdicts_of_then, .init = open_office, .
 
 Test(phone, a_caller_is_told_what_is_missing_and_nothing_of_people, .init = open_office, .fini = close_office)
 {
-	struct pty *pty = office_screens(&office, 24, 80);
+	struct pty *pty = keyboard_desk(&office);
 
-	pty_expect(pty, "Desk");
 	pty_keys(pty, "2");
 	pty_expect(pty, "QP2021-0001");
 	pty_keys(pty, "Enter F4");

@@ -1,7 +1,7 @@
 /* An expert's sheets by keyboard, on a screen of 80 × 24, in the sample office. */
 #include <config.h>
 
-#include "office.h"
+#include "keyboard.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
@@ -11,9 +11,7 @@ static struct office office;
 static void
 open_office(void)
 {
-	office_open(&office);
-	office_must(&office, 0, "init", "--demo");
-	office.as = "expert4";
+	keyboard_sample(&office, "expert4");
 }
 
 static void
@@ -25,9 +23,8 @@ close_office(void)
 static struct pty *
 my_sheets(void)
 {
-	struct pty *pty = office_screens(&office, 24, 80);
+	struct pty *pty = keyboard_desk(&office);
 
-	pty_expect(pty, "Desk");
 	pty_keys(pty, "3");
 	pty_expect(pty, "My sheets");
 	return pty;
@@ -155,12 +152,9 @@ Test(scoring, f1_tells_what_earns_the_points, .init = open_office, .fini = close
 
 Test(scoring, the_materials_name_neither_unit_nor_leader, .init = open_office, .fini = close_office)
 {
-	struct pty *pty;
+	struct pty *pty = keyboard_sit(&office, "limin", NULL);
 
-	office.as = "limin";
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "Desk");
-	pty_keys(pty, "F10 \"project QP2023-0043\" Enter");
+	keyboard_command(pty, "project QP2023-0043");
 	pty_expect(pty, "上海");
 	pty_free(pty);
 	office.as = "expert4";
@@ -200,8 +194,7 @@ Test(scoring, chinese_is_complete_on_the_sheet, .init = open_office, .fini = clo
 	struct pty *pty;
 
 	office.lang = "zh";
-	pty = office_screens(&office, 24, 80);
-	pty_expect(pty, "工作台");
+	pty = keyboard_desk(&office);
 	pty_keys(pty, "3");
 	pty_expect(pty, "我的评分表");
 	pty_keys(pty, "Enter \"18\" Enter");

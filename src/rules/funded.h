@@ -47,6 +47,7 @@ struct funded_rules {
 	struct origin allowance_origin;
 	/* agreement (八(一)): working days to sign it; 0: none */
 	int agreement_days;
+	bool agreement_first_day;
 	struct origin agreement_origin;
 	/* assessment (八(二)) */
 	bool annual, annual_elements; /* whether there is one; whether it has the elements, else the short form */
@@ -79,7 +80,7 @@ struct funded_rules {
 	/* whether cancellations and clawbacks rest on a meeting */
 	bool cancellation_by_meeting, clawback_by_meeting;
 	/* days before a deadline at which it comes up */
-	int remind_agreement, remind_annual, remind_final, remind_rectification, remind_term;
+	int remind_agreement, remind_annual, remind_final, remind_rectification, remind_term, remind_retirement;
 };
 
 /* Never NULL for rules that were loaded without a fault: a section that is left out says nothing is asked. */

@@ -35,8 +35,9 @@ static const struct shape track[] = {
 		{.key = "amounts", .kind = SHAPE_ITEMS, ROWS(
 			{.key = "grade", .kind = SHAPE_CODE, .needed = true, .list = "grade"},
 			{.key = "amount", .kind = SHAPE_MONEY, .needed = true})},
-		{.key = "due", .kind = SHAPE_CHOICE, .needed = true, CHOICES("award", "agreement", "annual_pass", "final_pass")},
+		{.key = "due", .kind = SHAPE_CHOICE, .needed = true, CHOICES("award", "agreement", "annual_pass", "final_pass", "year_end")},
 		{.key = "times", .needed = true, WHOLE(1, 50)},
+		{.key = "months", WHOLE(1, 12)},
 		{.key = "fund", .kind = SHAPE_NAME, .needed = true})},
 	{.key = "matching", .kind = SHAPE_MAP, ROWS(
 		{.key = "least", .kind = SHAPE_MONEY, .needed = true})},
@@ -121,6 +122,12 @@ static const struct shape allowance[] = {
 	{.key = "after_cured_rectification", .kind = SHAPE_CHOICE, .needed = true, CHOICES("paid", "none")},
 	{.key = "failed_year", .kind = SHAPE_CHOICE, .needed = true, CHOICES("none")},
 	{.key = "leader_left", .kind = SHAPE_CHOICE, .needed = true, CHOICES("stops")},
+	{0},
+};
+
+static const struct shape agreement[] = {
+	{.key = "days", .needed = true, WHOLE(0, 400)},
+	{.key = "first_day_counts", .kind = SHAPE_BOOL},
 	{0},
 };
 
@@ -216,6 +223,7 @@ static const struct shape reminders[] = {
 	DAYS_BEFORE("final"),
 	DAYS_BEFORE("rectification"),
 	DAYS_BEFORE("term"),
+	DAYS_BEFORE("retirement"),
 	{0},
 };
 
@@ -257,6 +265,7 @@ static const struct shape sections[] = {
 	{.key = "decision", .kind = SHAPE_MAP, .inner = decision},
 	{.key = "uses", .kind = SHAPE_MAP, .inner = uses},
 	{.key = "allowance", .kind = SHAPE_MAP, .inner = allowance},
+	{.key = "agreement", .kind = SHAPE_MAP, .inner = agreement},
 	{.key = "assessment", .kind = SHAPE_MAP, .inner = assessment},
 	{.key = "tasks", .kind = SHAPE_MAP, .inner = tasks},
 	{.key = "misuse", .kind = SHAPE_MAP, .inner = misuse},

@@ -214,6 +214,7 @@ load_all(struct load *load)
 	load_target(load);
 	load_later(load);
 	load_review(load);
+	load_funded(load);
 	yaml_unknown(load->root, load->faults);
 }
 

@@ -88,6 +88,16 @@ hard_number(const json_t *object, const char *key)
 	return (int)json_integer_value(value);
 }
 
+int
+hard_revision(const struct office *office, const char *id)
+{
+	json_t *project = hard_json(office, 0, "show", id, NULL);
+	int revision = hard_number(project, "revision");
+
+	json_decref(project);
+	return revision;
+}
+
 void
 hard_shim(struct office *office, const char *dir, ...)
 {

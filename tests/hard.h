@@ -8,6 +8,12 @@
 
 /* An office of 2021 with the call open; with `sheet` its 46 applications are in. */
 void hard_begin(struct office *office, bool sheet);
+/* A suite of tests with such an office each, `office`, which may take so many seconds. */
+#define HARD_SUITE(name, seconds)                                                                        \
+	static struct office office;                                                                     \
+	static void setup(void) { hard_begin(&office, true); }                                           \
+	static void teardown(void) { office_close(&office); }                                            \
+	TestSuite(name, .init = setup, .fini = teardown, .timeout = (seconds))
 /* All records of every kind as the program exports them, in order; malloc'ed. */
 char *hard_everything(const struct office *office);
 /* A run's answer in JSON; it must have ended with `status`. */
@@ -15,6 +21,8 @@ json_t *hard_json_of(const struct run *run, int status);
 /* Runs a verb with --json, which must end with `status`; its answer. */
 json_t *hard_json(const struct office *office, int status, ...) __attribute__((sentinel));
 const char *hard_text(const json_t *object, const char *key);
+/* A project's revision. */
+int hard_revision(const struct office *office, const char *id);
 int hard_number(const json_t *object, const char *key);
 
 /* Loads the failing disk and the wrong clock into the next runs; the settings are "NAME=VALUE", ended by NULL.  SHIM_DIR is `dir`. */

@@ -31,10 +31,17 @@ ledger_close(struct ledger *ledger)
 }
 
 void
+ledger_shut(struct ledger *ledger)
+{
+	store_close(ledger->store);
+	ledger->store = NULL;
+}
+
+void
 ledger_again(struct ledger *ledger)
 {
 	struct err err;
-	store_close(ledger->store);
+	ledger_shut(ledger);
 	cr_assert_eq(store_open(&ledger->store, ledger->dir, 0, &err), 0, "%s", err.message);
 }
 
@@ -42,6 +49,12 @@ const char *
 ledger_file(struct ledger *ledger, const char *name)
 {
 	return arena_printf(&ledger->arena, "%s/%s", ledger->top, name);
+}
+
+const struct column *
+ledger_column(const char *path)
+{
+	return record_column(&type_project, path);
 }
 
 struct project *
@@ -91,6 +104,36 @@ ledger_entry(struct ledger *ledger, const char *act)
 	};
 }
 
+void
+ledger_write(struct ledger *ledger, unsigned flags)
+{
+	struct err err;
+	cr_assert_eq(store_write(ledger->store, flags, &err), 0, "%s", err.message);
+}
+
+void
+ledger_entry_begin(struct ledger *ledger, const char *act)
+{
+	static struct entry entry;
+	struct err err;
+	entry = ledger_entry(ledger, act);
+	cr_assert_eq(store_entry_begin(ledger->store, &entry, &err), 0, "%s", err.message);
+}
+
+void
+ledger_entry_end(struct ledger *ledger)
+{
+	struct err err;
+	cr_assert_eq(store_entry_end(ledger->store, NULL, &err), 0, "%s", err.message);
+}
+
+void
+ledger_commit(struct ledger *ledger)
+{
+	struct err err;
+	cr_assert_eq(store_commit(ledger->store, &err), 0, "%s", err.message);
+}
+
 static void
 put_in_entry(struct ledger *ledger, void *record)
 {
@@ -100,26 +143,24 @@ put_in_entry(struct ledger *ledger, void *record)
 	entry.record = ((struct record *)record)->number;
 	cr_assert_eq(store_entry_begin(ledger->store, &entry, &err), 0, "%s", err.message);
 	cr_assert_eq(store_put(ledger->store, record, &err), 0, "%s", err.message);
-	cr_assert_eq(store_entry_end(ledger->store, NULL, &err), 0, "%s", err.message);
+	ledger_entry_end(ledger);
 }
 
 void
 ledger_put(struct ledger *ledger, void *record)
 {
-	struct err err;
-	cr_assert_eq(store_write(ledger->store, 0, &err), 0, "%s", err.message);
+	ledger_write(ledger, 0);
 	put_in_entry(ledger, record);
-	cr_assert_eq(store_commit(ledger->store, &err), 0, "%s", err.message);
+	ledger_commit(ledger);
 }
 
 void
 ledger_fill(struct ledger *ledger, unsigned from, unsigned count, unsigned flags)
 {
-	struct err err;
-	cr_assert_eq(store_write(ledger->store, flags, &err), 0, "%s", err.message);
+	ledger_write(ledger, flags);
 	for (unsigned n = from; n < from + count; n++)
 		put_in_entry(ledger, ledger_project(ledger, n));
-	cr_assert_eq(store_commit(ledger->store, &err), 0, "%s", err.message);
+	ledger_commit(ledger);
 }
 
 void
@@ -152,7 +193,7 @@ open_side(const char *place, MDB_env **env)
 	cr_assert_eq(stat(place, &st), 0);
 	unsigned flags = MDB_RDONLY | MDB_NOLOCK | (S_ISDIR(st.st_mode) ? 0 : MDB_NOSUBDIR);
 	cr_assert_eq(mdb_env_create(env), 0);
-	mdb_env_set_maxdbs(*env, 200);
+	mdb_env_set_maxdbs(*env, 1000);
 	cr_assert_eq(mdb_env_open(*env, place, flags, 0600), 0);
 	cr_assert_eq(mdb_txn_begin(*env, NULL, MDB_RDONLY, &txn), 0);
 	return txn;

@@ -18,13 +18,22 @@ struct ledger {
 	unsigned acts;
 };
 
+/* A suite of tests with a ledger each, `l`, which may take so many seconds. */
+#define LEDGER_SUITE(name, seconds)                                                 \
+	static struct ledger l;                                                     \
+	static void setup(void) { ledger_open(&l); }                                \
+	static void teardown(void) { ledger_close(&l); }                            \
+	TestSuite(name, .init = setup, .fini = teardown, .timeout = (seconds))
 void ledger_open(struct ledger *ledger);
 void ledger_close(struct ledger *ledger);
-/* Closes the records and opens them again. */
+/* Closes the records, as one process opens a folder once; and opens them again. */
+void ledger_shut(struct ledger *ledger);
 void ledger_again(struct ledger *ledger);
 /* A path in the test's own folder, live until the ledger is closed. */
 const char *ledger_file(struct ledger *ledger, const char *name);
 
+/* A column of projects. */
+const struct column *ledger_column(const char *path);
 /* A project as an office fills it in, different for every n; not stored yet. */
 struct project *ledger_project(struct ledger *ledger, unsigned n);
 /* The record as it is stored. */
@@ -33,6 +42,11 @@ void *ledger_get(struct ledger *ledger, const struct record_type *type, uint32_t
 void ledger_put(struct ledger *ledger, void *record);
 /* An entry as acts begin it, with an operation id of its own. */
 struct entry ledger_entry(struct ledger *ledger, const char *act);
+/* The steps of a write, which must go well: begun, an entry in it of that act, and stored. */
+void ledger_write(struct ledger *ledger, unsigned flags);
+void ledger_entry_begin(struct ledger *ledger, const char *act);
+void ledger_entry_end(struct ledger *ledger);
+void ledger_commit(struct ledger *ledger);
 /* As many new projects as asked for, in one write. */
 void ledger_fill(struct ledger *ledger, unsigned from, unsigned count, unsigned flags);
 /* Checks all; the test fails with the first faults in the message. */

@@ -11,31 +11,7 @@
 
 #include "hard.h"
 
-static struct office office;
-
-static void
-setup(void)
-{
-	hard_begin(&office, true);
-}
-
-static void
-teardown(void)
-{
-	office_close(&office);
-}
-
-TestSuite(hard_disk, .init = setup, .fini = teardown, .timeout = 600);
-
-static int
-revision_of(const char *id)
-{
-	json_t *project = hard_json(&office, 0, "show", id, NULL);
-	int revision = hard_number(project, "revision");
-
-	json_decref(project);
-	return revision;
-}
+HARD_SUITE(hard_disk, 600);
 
 /* What a person may be told of a disk. */
 static bool
@@ -54,7 +30,7 @@ static void
 amend_on_bad_disk(const char *error, int after, bool *reached)
 {
 	char calls[32], op[32], note[32];
-	int before = revision_of("QP2021-0001");
+	int before = hard_revision(&office, "QP2021-0001");
 
 	snprintf(calls, sizeof calls, "SHIM_AFTER=%d", after);
 	snprintf(op, sizeof op, "%s-%d", strchr(error, '=') + 1, after);
@@ -64,7 +40,7 @@ amend_on_bad_disk(const char *error, int after, bool *reached)
 	hard_well(&office);
 	cr_assert(run.status == 0 || run.status == 1, "after %d: ended with %d: %s", after, run.status, run.err);
 	*reached = run.status == 1;
-	int now = revision_of("QP2021-0001");
+	int now = hard_revision(&office, "QP2021-0001");
 	if (run.status == 0)
 		cr_assert_eq(now, before + 1, "acknowledged and lost: %s", run.out);
 	if (run.status == 1) {
@@ -77,7 +53,7 @@ amend_on_bad_disk(const char *error, int after, bool *reached)
 	json_t *again = hard_json(&office, 0, "--op", op, "do", "amend", "QP2021-0001", note, NULL);
 	cr_assert_eq(json_is_true(json_object_get(again, "already")), now == before + 1, "after %d", after);
 	json_decref(again);
-	cr_assert_eq(revision_of("QP2021-0001"), before + 1, "after %d", after);
+	cr_assert_eq(hard_revision(&office, "QP2021-0001"), before + 1, "after %d", after);
 }
 
 static void
@@ -111,7 +87,7 @@ Test(hard_disk, a_full_disk_is_told_as_such_in_both_languages)
 	office.lang = "zh";
 	HARD_SAYS(&office, 1, "磁盘", "do", "amend", "QP2021-0001", "note=x");
 	hard_well(&office);
-	cr_expect_eq(revision_of("QP2021-0001"), 1);
+	cr_expect_eq(hard_revision(&office, "QP2021-0001"), 1);
 	office_must(&office, 0, "do", "amend", "QP2021-0001", "note=x");
 }
 

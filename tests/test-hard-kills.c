@@ -15,31 +15,7 @@
 
 #include "hard.h"
 
-static struct office office;
-
-static void
-setup(void)
-{
-	hard_begin(&office, true);
-}
-
-static void
-teardown(void)
-{
-	office_close(&office);
-}
-
-TestSuite(hard_kills, .init = setup, .fini = teardown, .timeout = 600);
-
-static int
-revision_of(const char *id)
-{
-	json_t *project = hard_json(&office, 0, "show", id, NULL);
-	int revision = hard_number(project, "revision");
-
-	json_decref(project);
-	return revision;
-}
+HARD_SUITE(hard_kills, 600);
 
 /* The operation again: whether it is known to be done. */
 static bool
@@ -59,7 +35,7 @@ Test(hard_kills, an_act_killed_at_any_call_is_done_or_not_and_the_id_tells)
 
 	for (int after = 0; after < 40; after++) {
 		char calls[32], op[32], note[32];
-		int before = revision_of("QP2021-0001");
+		int before = hard_revision(&office, "QP2021-0001");
 		snprintf(calls, sizeof calls, "SHIM_AFTER=%d", after);
 		snprintf(op, sizeof op, "kill-%d", after);
 		snprintf(note, sizeof note, "note=%d", after);
@@ -68,11 +44,11 @@ Test(hard_kills, an_act_killed_at_any_call_is_done_or_not_and_the_id_tells)
 		hard_well(&office);
 		cr_assert(run.status == 0 || run.status == 128 + SIGKILL, "after %d: %d %s", after, run.status, run.err);
 		cr_assert(run.status == 0 || !*run.out, "after %d: killed, and said %s", after, run.out);
-		int now = revision_of("QP2021-0001");
+		int now = hard_revision(&office, "QP2021-0001");
 		bool already = again(op, "QP2021-0001", note);
 		cr_assert_eq(already, now == before + 1, "after %d", after);
 		cr_assert(already || run.status != 0, "after %d: acknowledged and lost", after);
-		cr_assert_eq(revision_of("QP2021-0001"), before + 1, "after %d: done twice, or not at all", after);
+		cr_assert_eq(hard_revision(&office, "QP2021-0001"), before + 1, "after %d: done twice, or not at all", after);
 		killed += run.status != 0;
 		bool over = run.status == 0;
 		run_free(&run);
@@ -213,9 +189,9 @@ Test(hard_kills, two_hundred_kills_of_real_verbs_lose_nothing_acknowledged)
 	cr_expect_gt(acknowledged, 0);
 	cr_expect_lt(acknowledged, rounds * AT_ONCE, "none was killed in time");
 	/* each was done once: by the first or by its repetition */
-	cr_expect_eq(revision_of("QP2021-0001"), 1 + 2 * (rounds + 1));
-	cr_expect_eq(revision_of("QP2021-0002"), 2 + rounds);
-	cr_expect_eq(revision_of("QP2021-0003"), 2 + rounds);
+	cr_expect_eq(hard_revision(&office, "QP2021-0001"), 1 + 2 * (rounds + 1));
+	cr_expect_eq(hard_revision(&office, "QP2021-0002"), 2 + rounds);
+	cr_expect_eq(hard_revision(&office, "QP2021-0003"), 2 + rounds);
 	office_must(&office, 0, "verify");
 	char *all = hard_everything(&office);
 	office_must(&office, 0, "rebuild", "--into", office_file(&office, "rebuilt"));

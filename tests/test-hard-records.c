@@ -14,21 +14,7 @@
 #include "base/buf.h"
 #include "hard.h"
 
-static struct office office;
-
-static void
-setup(void)
-{
-	hard_begin(&office, true);
-}
-
-static void
-teardown(void)
-{
-	office_close(&office);
-}
-
-TestSuite(hard_records, .init = setup, .fini = teardown, .timeout = 600);
+HARD_SUITE(hard_records, 600);
 
 static const char *
 data_file(void)

@@ -9,21 +9,7 @@
 
 #include "hard.h"
 
-static struct office office;
-
-static void
-setup(void)
-{
-	hard_begin(&office, true);
-}
-
-static void
-teardown(void)
-{
-	office_close(&office);
-}
-
-TestSuite(hard_terminal, .init = setup, .fini = teardown, .timeout = 120);
+HARD_SUITE(hard_terminal, 120);
 
 /* A shell line with $P for the program and its records. */
 static struct run

@@ -12,29 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static struct ledger l;
-
-static void
-setup(void)
-{
-	ledger_open(&l);
-}
-
-static void
-teardown(void)
-{
-	ledger_close(&l);
-}
-
-TestSuite(journal, .init = setup, .fini = teardown);
-
-/* One process opens a folder once. */
-static void
-close_records(void)
-{
-	store_close(l.store);
-	l.store = NULL;
-}
+LEDGER_SUITE(journal, 600);
 
 static struct entry *
 entry_at(uint64_t number)
@@ -145,7 +123,7 @@ alter(const char *tree, const void *key, size_t key_len, size_t at, bool reseal)
 	MDB_val k = {key_len, (void *)key}, v;
 	unsigned char bytes[4096];
 	cr_assert_eq(mdb_env_create(&env), 0);
-	mdb_env_set_maxdbs(env, 200);
+	mdb_env_set_maxdbs(env, 1000);
 	cr_assert_eq(mdb_env_open(env, l.dir, 0, 0600), 0);
 	cr_assert_eq(mdb_txn_begin(env, NULL, 0, &txn), 0);
 	cr_assert_eq(mdb_dbi_open(txn, tree, 0, &dbi), 0);
@@ -182,12 +160,12 @@ Test(journal, an_entry_altered_with_a_good_checksum_breaks_the_chain)
 	struct err err;
 	struct entry *entry;
 	ledger_fill(&l, 1, 8, 0);
-	close_records();
+	ledger_shut(&l);
 	alter("entry", key, sizeof key, 60, true);
 	cr_assert_eq(store_open(&l.store, l.dir, 0, &err), 0);
 	cr_assert_eq(store_entry(l.store, 4, &l.arena, &entry, &err), -1);
 	cr_assert_eq(err.code, ERR_DAMAGED);
-	close_records();
+	ledger_shut(&l);
 	expect_fault("entry 4");
 }
 
@@ -195,7 +173,7 @@ Test(journal, an_entry_altered_plainly_does_not_match_its_checksum)
 {
 	static const unsigned char key[8] = {0, 0, 0, 0, 0, 0, 0, 2};
 	ledger_fill(&l, 1, 3, 0);
-	close_records();
+	ledger_shut(&l);
 	alter("entry", key, sizeof key, 60, false);
 	expect_fault("does not match its checksum");
 }
@@ -207,14 +185,14 @@ Test(journal, a_damaged_record_is_named_and_not_given_out)
 	struct err err;
 	void *record;
 	ledger_fill(&l, 1, 3, 0);
-	close_records();
+	ledger_shut(&l);
 	snprintf(tree, sizeof tree, "r%02x", type_project.code);
 	alter(tree, key, sizeof key, 50, false);
 	cr_assert_eq(store_open(&l.store, l.dir, 0, &err), 0);
 	cr_assert_eq(store_get(l.store, &type_project, 2, &l.arena, &record, &err), -1);
 	cr_assert_eq(err.code, ERR_DAMAGED);
 	cr_assert_eq(store_get(l.store, &type_project, 3, &l.arena, &record, &err), 0);
-	close_records();
+	ledger_shut(&l);
 	expect_fault("project 2");
 }
 
@@ -278,7 +256,7 @@ Test(journal, a_rebuild_gives_the_same_to_the_byte_after_any_acts)
 		random_acts(seed * 7919);
 		const char *into = ledger_file(&l, "again");
 		uint64_t last = store_last_entry(l.store);
-		close_records();
+		ledger_shut(&l);
 		cr_assert_eq(store_rebuild(l.dir, into, DATE_NONE, &entries, NULL, NULL, &err), 0, "%s", err.message);
 		cr_assert_eq(entries, last);
 		cr_assert(ledger_same(l.dir, into, why, sizeof why), "seed %d: %s", (int)seed, why);
@@ -303,7 +281,7 @@ Test(journal, a_rebuild_stops_behind_the_day_asked_for)
 		cr_assert_eq(store_commit(l.store, &err), 0);
 	}
 	const char *into = ledger_file(&l, "past");
-	close_records();
+	ledger_shut(&l);
 	cr_assert_eq(store_rebuild(l.dir, into, 18802, &entries, NULL, NULL, &err), 0, "%s", err.message);
 	cr_assert_eq(entries, 3);
 	ledger_verify(into);
@@ -326,7 +304,7 @@ Test(journal, a_backup_comes_back_the_same)
 	struct stat st;
 	ledger_fill(&l, 1, 300, STORE_BULK);
 	const char *file = ledger_file(&l, "backup"), *into = ledger_file(&l, "restored");
-	close_records();
+	ledger_shut(&l);
 	cr_assert_eq(store_backup(l.dir, file, NULL, NULL, &err), 0, "%s", err.message);
 	cr_assert_eq(stat(file, &st), 0);
 	cr_assert_eq(st.st_mode & 0777, 0600);
@@ -343,7 +321,7 @@ Test(journal, a_damaged_backup_is_not_restored_and_leaves_nothing)
 	size_t len;
 	ledger_fill(&l, 1, 100, STORE_BULK);
 	const char *file = ledger_file(&l, "backup"), *into = ledger_file(&l, "restored");
-	close_records();
+	ledger_shut(&l);
 	cr_assert_eq(store_backup(l.dir, file, NULL, NULL, &err), 0, "%s", err.message);
 	char *bytes = test_read(file, &len);
 	test_write(file, bytes, len / 2);

@@ -18,28 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static struct ledger l;
-
-static void
-setup(void)
-{
-	ledger_open(&l);
-}
-
-static void
-teardown(void)
-{
-	ledger_close(&l);
-}
-
-TestSuite(store_faults, .init = setup, .fini = teardown, .timeout = 600);
-
-static void
-close_records(void)
-{
-	store_close(l.store);
-	l.store = NULL;
-}
+LEDGER_SUITE(store_faults, 600);
 
 /* Rounds of a test that repeats itself; few where a checker makes each slow. */
 static int
@@ -79,7 +58,7 @@ Test(store_faults, a_bit_that_turned_is_harmless_or_reported)
 	struct project *project = ledger_get(&l, &type_project, 3);
 	project->stage = "eligible";
 	ledger_put(&l, project);
-	close_records();
+	ledger_shut(&l);
 	snprintf(data, sizeof data, "%s/data.mdb", l.dir);
 	char *bytes = test_read(data, &len);
 	const char *dir = ledger_file(&l, "flipped");
@@ -131,7 +110,7 @@ Test(store_faults, a_page_in_use_that_is_listed_as_free_is_reported)
 	struct err err;
 	for (unsigned n = 1; n < 30; n++)
 		ledger_fill(&l, n, 1, 0);
-	close_records();
+	ledger_shut(&l);
 	ledger_verify(l.dir);
 	cr_assert_eq(mdb_env_create(&env), 0);
 	cr_assert_eq(mdb_env_open(env, l.dir, 0, 0600), 0);
@@ -161,7 +140,7 @@ Test(store_faults, a_cut_file_is_refused_in_plain_words)
 	struct stat st;
 	struct err err;
 	ledger_fill(&l, 1, 200, STORE_BULK);
-	close_records();
+	ledger_shut(&l);
 	snprintf(data, sizeof data, "%s/data.mdb", l.dir);
 	cr_assert_eq(stat(data, &st), 0);
 	for (off_t size = st.st_size - 4096; size > 0; size /= 3) {
@@ -199,7 +178,7 @@ fill_disk(const char *error, const char *after, const char *words)
 	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", test_built("tests/shim.so"));
 	snprintf(dir, sizeof dir, "SHIM_DIR=%s", l.dir);
 	const char *env[] = {"PATH=/usr/bin:/bin", preload, dir, error, after, checker, NULL};
-	close_records();
+	ledger_shut(&l);
 	struct run run = run_writer("full", "200", NULL, env);
 	cr_assert_eq(run.status, 1, "%d %s%s", run.status, run.out, run.err);
 	cr_assert(strstr(run.err, words), "%s", run.err);
@@ -293,7 +272,7 @@ Test(store_faults, two_hundred_kills_lose_nothing_acknowledged)
 {
 	struct buf acknowledged = {0};
 	uint64_t state = 77;
-	close_records();
+	ledger_shut(&l);
 	for (int round = 0; round < rounds(200); round++) {
 		struct writer writer;
 		char who[32];
@@ -314,7 +293,7 @@ Test(store_faults, nobody_is_stuck_when_five_of_nine_writers_are_killed_at_once)
 {
 	struct buf acknowledged = {0};
 	uint64_t state = 78;
-	close_records();
+	ledger_shut(&l);
 	for (int round = 0; round < rounds(100); round++) {
 		struct writer writers[9];
 		for (int i = 0; i < 9; i++) {
@@ -343,7 +322,7 @@ Test(store_faults, two_sessions_write_side_by_side)
 {
 	struct writer one, two;
 	struct buf acknowledged = {0};
-	close_records();
+	ledger_shut(&l);
 	start(&one, "one");
 	start(&two, "two");
 	for (int i = 0; i < 20; i++) {
@@ -363,7 +342,7 @@ Test(store_faults, a_backup_made_while_others_write_is_whole)
 	struct buf acknowledged = {0};
 	struct err err;
 	ledger_fill(&l, 1, 2000, STORE_BULK);
-	close_records();
+	ledger_shut(&l);
 	start(&writer, "busy");
 	cr_assert(hear(&writer, test_patience(5000)));
 	for (int i = 0; i < 3; i++) {

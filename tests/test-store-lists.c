@@ -6,57 +6,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-static struct ledger l;
-
-static void
-setup(void)
-{
-	ledger_open(&l);
-}
-
-static void
-teardown(void)
-{
-	ledger_close(&l);
-}
-
-TestSuite(store_lists, .init = setup, .fini = teardown);
-
-static const struct column *
-column(const char *path)
-{
-	return record_column(&type_project, path);
-}
-
-static void
-begin_write(unsigned flags)
-{
-	struct err err;
-	cr_assert_eq(store_write(l.store, flags, &err), 0, "%s", err.message);
-}
-
-static void
-begin_entry(const char *act)
-{
-	static struct entry entry;
-	struct err err;
-	entry = ledger_entry(&l, act);
-	cr_assert_eq(store_entry_begin(l.store, &entry, &err), 0, "%s", err.message);
-}
-
-static void
-end_entry(void)
-{
-	struct err err;
-	cr_assert_eq(store_entry_end(l.store, NULL, &err), 0, "%s", err.message);
-}
-
-static void
-commit(void)
-{
-	struct err err;
-	cr_assert_eq(store_commit(l.store, &err), 0, "%s", err.message);
-}
+LEDGER_SUITE(store_lists, 600);
 
 /* ---- orders */
 
@@ -73,7 +23,7 @@ walk(const struct store_order *order, const struct store_place *from, bool inclu
 
 Test(store_lists, an_order_holds_every_record_also_those_without_a_value)
 {
-	struct store_order order = {.type = &type_project, .column = column("project.deadline")};
+	struct store_order order = {.type = &type_project, .column = ledger_column("project.deadline")};
 	uint32_t numbers[8];
 	ledger_fill(&l, 1, 4, 0);
 	struct project *project = ledger_get(&l, &type_project, 2);
@@ -109,7 +59,7 @@ Test(store_lists, walks_go_both_ways_from_a_place_and_stay_good_while_others_wri
 
 Test(store_lists, a_row_that_moved_away_leaves_its_place_standing)
 {
-	struct store_order order = {.type = &type_project, .column = column("project.submitted_on")};
+	struct store_order order = {.type = &type_project, .column = ledger_column("project.submitted_on")};
 	uint32_t numbers[4];
 	struct store_place places[4];
 	ledger_fill(&l, 1, 3, 0);
@@ -131,7 +81,7 @@ Test(store_lists, an_order_is_narrowed_to_what_begins_with_its_bounds)
 	uint32_t numbers[16];
 	ledger_fill(&l, 1, 12, 0);
 	blank->stage = "submitted";
-	const struct column *stage = column("project.stage");
+	const struct column *stage = ledger_column("project.stage");
 	stage->field->kind->key(&blank->stage, stage->field, &key);
 	struct store_order order = {.type = &type_project, .column = stage, .low = key.data, .low_len = key.len, .high = key.data, .high_len = key.len};
 	cr_assert_eq(walk(&order, NULL, true, true, 16, numbers, NULL), 4);
@@ -175,13 +125,13 @@ Test(store_lists, counts_are_kept_for_each_combination_and_follow_every_change)
 	struct project *project = ledger_get(&l, &type_project, 3);
 	project->stage = "submitted";
 	struct err err;
-	begin_write(STORE_BULK);
-	begin_entry("submit");
+	ledger_write(&l, STORE_BULK);
+	ledger_entry_begin(&l, "submit");
 	cr_assert_eq(store_put(l.store, project, &err), 0);
-	end_entry();
+	ledger_entry_end(&l);
 	store_tally(l.store, &type_project, stage, count_row, &within);
 	cr_assert_eq(within.sum, 3, "seen within the write");
-	commit();
+	ledger_commit(&l);
 	store_tally(l.store, &type_project, stage, count_row, &after);
 	cr_assert_eq(after.sum, 3);
 	ledger_verify(l.dir);

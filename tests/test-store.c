@@ -12,57 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct ledger l;
-
-static void
-setup(void)
-{
-	ledger_open(&l);
-}
-
-static void
-teardown(void)
-{
-	ledger_close(&l);
-}
-
-TestSuite(store, .init = setup, .fini = teardown);
-
-static const struct column *
-column(const char *path)
-{
-	return record_column(&type_project, path);
-}
-
-static void
-begin_write(unsigned flags)
-{
-	struct err err;
-	cr_assert_eq(store_write(l.store, flags, &err), 0, "%s", err.message);
-}
-
-static void
-begin_entry(const char *act)
-{
-	static struct entry entry;
-	struct err err;
-	entry = ledger_entry(&l, act);
-	cr_assert_eq(store_entry_begin(l.store, &entry, &err), 0, "%s", err.message);
-}
-
-static void
-end_entry(void)
-{
-	struct err err;
-	cr_assert_eq(store_entry_end(l.store, NULL, &err), 0, "%s", err.message);
-}
-
-static void
-commit(void)
-{
-	struct err err;
-	cr_assert_eq(store_commit(l.store, &err), 0, "%s", err.message);
-}
+LEDGER_SUITE(store, 600);
 
 /* ---- opening */
 
@@ -177,8 +127,8 @@ Test(store, a_put_on_an_older_revision_is_a_conflict_and_names_the_newer)
 	theirs->note = "先到";
 	ledger_put(&l, theirs);
 	mine->note = "后到";
-	begin_write(0);
-	begin_entry("amend");
+	ledger_write(&l, 0);
+	ledger_entry_begin(&l, "amend");
 	cr_assert_eq(store_put(l.store, mine, &err), -1);
 	cr_assert_eq(err.code, ERR_CONFLICT);
 	cr_assert_eq(err.revision, 2);
@@ -191,7 +141,7 @@ Test(store, some_columns_come_without_the_rest)
 {
 	struct err err;
 	void *record;
-	const struct column *columns[] = {column("unit.name")};
+	const struct column *columns[] = {ledger_column("unit.name")};
 	ledger_put(&l, ledger_project(&l, 3));
 	cr_assert_eq(store_get_columns(l.store, &type_project, 1, columns, 1, &l.arena, &record, &err), 0);
 	struct project *project = record;
@@ -203,12 +153,12 @@ Test(store, some_columns_come_without_the_rest)
 Test(store, an_abort_leaves_no_trace)
 {
 	ledger_fill(&l, 1, 3, 0);
-	begin_write(0);
-	begin_entry("intake");
+	ledger_write(&l, 0);
+	ledger_entry_begin(&l, "intake");
 	struct err err;
 	cr_assert_eq(store_put(l.store, ledger_project(&l, 9), &err), 0);
 	cr_assert_eq(store_next(l.store, "serial"), 1);
-	end_entry();
+	ledger_entry_end(&l);
 	cr_assert_eq(store_count(l.store, &type_project), 4);
 	store_abort(l.store);
 	cr_assert_eq(store_count(l.store, &type_project), 3);
@@ -222,22 +172,22 @@ static void
 taken(unsigned flags)
 {
 	struct err err;
-	begin_write(flags);
-	begin_entry("intake");
+	ledger_write(&l, flags);
+	ledger_entry_begin(&l, "intake");
 	cr_assert_eq(store_put(l.store, ledger_project(&l, 1), &err), 0);
-	end_entry();
-	cr_assert_eq(store_find(l.store, &type_project, column("project.id"), "QP2021-0001"), 1, "seen within the write");
-	begin_entry("intake");
+	ledger_entry_end(&l);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.id"), "QP2021-0001"), 1, "seen within the write");
+	ledger_entry_begin(&l, "intake");
 	cr_assert_eq(store_put(l.store, ledger_project(&l, 1), &err), -1);
 	cr_assert_eq(err.code, ERR_CONFLICT);
 	cr_assert_str_eq(err.field, "project.id");
-	begin_entry("intake");
+	ledger_entry_begin(&l, "intake");
 	cr_assert_eq(store_put(l.store, ledger_project(&l, 2), &err), 0, "the entry that put nothing is forgotten");
-	end_entry();
-	commit();
+	ledger_entry_end(&l);
+	ledger_commit(&l);
 	cr_assert_eq(store_last_entry(l.store), 2);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.id"), "QP2021-0002"), 2);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.id"), "QP2021-0003"), 0);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.id"), "QP2021-0002"), 2);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.id"), "QP2021-0003"), 0);
 	ledger_verify(l.dir);
 }
 
@@ -257,11 +207,11 @@ Test(store, a_unique_value_given_up_is_free_again)
 	struct project *project = ledger_get(&l, &type_project, 1);
 	project->duplicate_key = "";
 	ledger_put(&l, project);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.duplicate_key"), "2021/1"), 0);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.duplicate_key"), "2021/1"), 0);
 	struct project *other = ledger_project(&l, 2);
 	other->duplicate_key = "2021/1";
 	ledger_put(&l, other);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.duplicate_key"), "2021/1"), 2);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.duplicate_key"), "2021/1"), 2);
 	ledger_verify(l.dir);
 }
 
@@ -276,8 +226,8 @@ Test(store, a_unique_value_longer_than_a_key_is_found_by_all_of_it)
 	other->duplicate_key = arena_strdup(&l.arena, text);
 	ledger_put(&l, project);
 	ledger_put(&l, other);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.duplicate_key"), project->duplicate_key), 1);
-	cr_assert_eq(store_find(l.store, &type_project, column("project.duplicate_key"), other->duplicate_key), 2);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.duplicate_key"), project->duplicate_key), 1);
+	cr_assert_eq(store_find(l.store, &type_project, ledger_column("project.duplicate_key"), other->duplicate_key), 2);
 }
 
 /* ---- watching, operations, history */
@@ -287,9 +237,9 @@ Test(store, the_last_entry_changes_when_another_session_writes)
 	cr_assert_eq(store_last_entry(l.store), 0);
 	ledger_fill(&l, 1, 2, 0);
 	cr_assert_eq(store_last_entry(l.store), 2);
-	begin_write(0);
-	begin_entry("reveal");
-	end_entry();
+	ledger_write(&l, 0);
+	ledger_entry_begin(&l, "reveal");
+	ledger_entry_end(&l);
 	cr_assert_eq(store_last_entry(l.store), 3);
 	store_abort(l.store);
 	cr_assert_eq(store_last_entry(l.store), 2);
@@ -305,9 +255,9 @@ Test(store, an_operation_is_known_by_its_id_also_within_a_bulk_write)
 	cr_assert_eq(inputs.bytes[0], 2);
 	cr_assert_not(store_op(l.store, "op-3", &entry, &inputs));
 	cr_assert_not(store_op(l.store, "", &entry, &inputs));
-	begin_write(STORE_BULK);
-	begin_entry("reveal");
-	end_entry();
+	ledger_write(&l, STORE_BULK);
+	ledger_entry_begin(&l, "reveal");
+	ledger_entry_end(&l);
 	cr_assert(store_op(l.store, "op-3", &entry, &inputs));
 	cr_assert_eq(entry, 3);
 	store_abort(l.store);
@@ -358,7 +308,7 @@ Test(store, who_waits_in_vain_is_told_who_holds_the_records, .timeout = 30)
 	cr_assert_eq(err.code, ERR_BUSY);
 	cr_assert(strstr(err.message, "S001"), "%s", err.message);
 	close(fd);
-	begin_write(0);
+	ledger_write(&l, 0);
 	store_abort(l.store);
 }
 
@@ -373,7 +323,7 @@ catch(int signal)
 Test(store, signals_wait_until_the_write_is_over)
 {
 	signal(SIGTERM, catch);
-	begin_write(0);
+	ledger_write(&l, 0);
 	raise(SIGTERM);
 	cr_assert_eq(caught, 0);
 	store_abort(l.store);
@@ -411,7 +361,7 @@ Test(store, what_a_write_drops_comes_back_when_it_is_given_up)
 	struct err err;
 	struct kept *list, one = {.form = "intake", .target = "", .time = 10, .data = "a", .len = 1};
 	cr_assert_eq(store_keep(l.store, "S001", &one, &err), 0);
-	begin_write(0);
+	ledger_write(&l, 0);
 	cr_assert_eq(store_kept_drop(l.store, "S001", "intake", "", &err), 0);
 	cr_assert_eq(store_kept_list(l.store, "S001", &l.arena, &list), 0);
 	store_abort(l.store);

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "desk/act.h"
+#include "timing.h"
 
 enum { WARM = 5 };
 
@@ -178,30 +178,6 @@ raw_write(struct raw *raw, const MDB_dbi *trees)
 
 /* ---- acts */
 
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double
-median(double *values, int count)
-{
-	qsort(values, (size_t)count, sizeof *values, compare);
-	return values[count / 2];
-}
-
 /* A person of one's own for each intake. */
 static const char *
 person_number(struct arena *arena, int number)
@@ -263,9 +239,9 @@ measure(const char *name, do_act *act, struct desk *desk, struct raw *raw, int c
 		noted.count = 0;
 		buf_clear(&noted.bytes);
 		noted.on = true;
-		begun = now();
+		begun = timing_now();
 		act(desk, &arena, number++, id);
-		done = now();
+		done = timing_now();
 		noted.on = false;
 		if (!raw->count)
 			raw_trees(raw);
@@ -274,13 +250,13 @@ measure(const char *name, do_act *act, struct desk *desk, struct raw *raw, int c
 			trees[j] = raw_tree(raw, noted.items[j].tree);
 		if (i >= 0)
 			ours[i] = done - begun;
-		begun = now();
+		begun = timing_now();
 		raw_write(raw, trees);
 		if (i >= 0)
-			theirs[i] = now() - begun;
+			theirs[i] = timing_now() - begun;
 		free(trees);
 	}
-	printf("%s %.1f %.1f %zu\n", name, median(ours, count), median(theirs, count), noted.count);
+	printf("%s %.1f %.1f %zu\n", name, timing_median(ours, count), timing_median(theirs, count), noted.count);
 	free(ours);
 	free(theirs);
 }

@@ -8,9 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "desk/query.h"
+#include "timing.h"
 
 enum { PAGE = 38, KEYS_MOST = 16 };
 enum { RESTED, COUNTED, HASTY, WAYS };
@@ -24,30 +24,6 @@ stop(const char *what, const char *why)
 {
 	fprintf(stderr, "filter: %s: %s\n", what, why);
 	exit(1);
-}
-
-static double
-now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e6 + (double)time.tv_nsec / 1e3;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
-static double
-median(double *values, int count)
-{
-	qsort(values, (size_t)count, sizeof *values, compare);
-	return values[count / 2];
 }
 
 static void
@@ -86,12 +62,12 @@ static double
 floor_of(const struct lane lanes[2], const char *needle)
 {
 	volatile uint64_t hits;
-	double begun = now();
+	double begun = timing_now();
 
 	hits = count_texts(&lanes[0], needle);
 	if (!(*needle & 0x80))
 		hits += count_texts(&lanes[1], needle);
-	return now() - begun;
+	return timing_now() - begun;
 }
 
 /* What a list does with a key before it is seen: narrows, takes the rows it shows. */
@@ -101,12 +77,12 @@ key(struct query *query, const char *where)
 	uint32_t numbers[PAGE];
 	struct row_place places[PAGE];
 	struct err err = {0};
-	double begun = now();
+	double begun = timing_now();
 
 	if (query_refilter(query, where, &err) < 0)
 		stop(where, err.message);
 	query_walk(query, NULL, true, true, PAGE, numbers, places);
-	return now() - begun;
+	return timing_now() - begun;
 }
 
 static size_t
@@ -137,12 +113,12 @@ type(struct desk *desk, char keys[KEYS_MOST][64], size_t count, double *times[WA
 			stop(keys[0], err.message);
 		for (size_t i = 0; i < count; i++) {
 			size_t slot = i * (size_t)rounds + (size_t)at;
-			double seen = key(query, keys[i]), begun = now();
+			double seen = key(query, keys[i]), begun = timing_now();
 			times[hasty ? HASTY : RESTED][slot] = seen;
 			if (hasty)
 				continue;
 			uint64_t counted = query_count(query);
-			times[COUNTED][slot] = seen + now() - begun;
+			times[COUNTED][slot] = seen + timing_now() - begun;
 			rows = i ? rows : counted;
 		}
 		query_close(query);
@@ -156,7 +132,7 @@ slowest_further(double *times, size_t count, int rounds)
 	double slowest = 0;
 
 	for (size_t i = 1; i < count; i++) {
-		double one = median(times + i * (size_t)rounds, rounds);
+		double one = timing_median(times + i * (size_t)rounds, rounds);
 		slowest = one > slowest ? one : slowest;
 	}
 	return slowest;
@@ -176,8 +152,8 @@ measure(struct desk *desk, const struct lane lanes[2], const char *word, int rou
 		floors[round] = floor_of(lanes, keys[0]);
 		rows = type(desk, keys, count, times, round, rounds);
 	}
-	printf("%s %.0f %.0f %.0f %llu %.0f %.0f\n", word, median(times[RESTED], rounds), slowest_further(times[RESTED], count, rounds),
-		median(floors, rounds), (unsigned long long)rows, slowest_further(times[HASTY], count, rounds),
+	printf("%s %.0f %.0f %.0f %llu %.0f %.0f\n", word, timing_median(times[RESTED], rounds), slowest_further(times[RESTED], count, rounds),
+		timing_median(floors, rounds), (unsigned long long)rows, slowest_further(times[HASTY], count, rounds),
 		slowest_further(times[COUNTED], count, rounds));
 	for (int i = 0; i < WAYS; i++)
 		free(times[i]);

@@ -6,10 +6,10 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 
 #include "rules/assigning.h"
 #include "rules/scoring.h"
+#include "timing.h"
 
 enum { ROUNDS = 5, WANTED = 5, BARRED_ONE_IN = 100 };
 
@@ -20,28 +20,6 @@ draw(uint32_t below)
 {
 	state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
 	return (uint32_t)((state >> 33) % below);
-}
-
-static double
-now(void)
-{
-	struct timespec time;
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
-static double
-median(double *values)
-{
-	qsort(values, ROUNDS, sizeof *values, compare);
-	return values[ROUNDS / 2];
 }
 
 static void
@@ -67,14 +45,14 @@ bench_ranking(uint32_t projects, uint32_t sheets, uint32_t experts)
 	}
 	for (int i = 0; i < ROUNDS; i++) {
 		struct arena arena = {0};
-		double start = now();
+		double start = timing_now();
 		struct scored scored = scoring_rank(&(struct scoring_input){.review = &review, .candidates = candidates, .candidate_count = projects,
 			.sheets = all, .sheet_count = (size_t)projects * sheets, .quota = (int)projects / 2}, &arena);
-		times[i] = now() - start;
+		times[i] = (timing_now() - start) / 1e3;
 		places = scored.places;
 		arena_free(&arena);
 	}
-	printf("ranking %u x %u sheets for %d places: %.1f ms\n", projects, sheets, places, median(times));
+	printf("ranking %u x %u sheets for %d places: %.1f ms\n", projects, sheets, places, timing_median(times, ROUNDS));
 	free(candidates);
 	free(all);
 }
@@ -95,13 +73,13 @@ bench_assigning(const char *what, uint32_t projects, uint32_t experts, int cap, 
 		pairs[i] = (struct assigning_pair){draw(projects) + 1, draw(experts) + 1};
 	for (int i = 0; i < ROUNDS; i++) {
 		struct arena arena = {0};
-		double start = now();
+		double start = timing_now();
 		result = assigning_run(&(struct assigning_input){.projects = numbers, .project_count = projects, .experts = people,
 			.expert_count = experts, .sheets = WANTED, .barred = pairs, .barred_count = barred}, &arena);
-		times[i] = now() - start;
+		times[i] = (timing_now() - start) / 1e3;
 		arena_free(&arena);
 	}
-	printf("assigning %u x %d among %u experts, %s: %.1f ms, %zu sheets, loads %d to %d\n", projects, WANTED, experts, what, median(times),
+	printf("assigning %u x %d among %u experts, %s: %.1f ms, %zu sheets, loads %d to %d\n", projects, WANTED, experts, what, timing_median(times, ROUNDS),
 	       result.added_count, result.least_load, result.most_load);
 	free(numbers);
 	free(people);

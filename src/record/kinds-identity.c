@@ -88,6 +88,21 @@ const struct kind kind_resident = {
 
 /* ---- telephones */
 
+/* What was typed, without blanks; refused where its digits are masked or were lost. */
+static const char *
+clean_digits(const char *text, struct err *err)
+{
+	const char *clean = kind_clean_compact(text, err);
+
+	if (!clean || kind_refuse_masked(clean, err) < 0)
+		return NULL;
+	if (kind_damaged(clean)) {
+		err_set(err, ERR_INPUT, _("'%s' was damaged by a spreadsheet: its last digits are lost"), clean);
+		return NULL;
+	}
+	return clean;
+}
+
 static size_t
 count_digits(const char *text)
 {
@@ -103,11 +118,9 @@ parse_phone(void *member, const struct field *field, const char *text, const str
 {
 	(void)field;
 	(void)context;
-	const char *clean = kind_clean_compact(text, err);
-	if (!clean || kind_refuse_masked(clean, err) < 0)
+	const char *clean = clean_digits(text, err);
+	if (!clean)
 		return -1;
-	if (kind_damaged(clean))
-		return err_set(err, ERR_INPUT, _("'%s' was damaged by a spreadsheet: its last digits are lost"), clean);
 	if (*clean && (count_digits(clean) < PHONE_DIGITS || strlen(clean) > PHONE_MAX || clean[strspn(clean, "+-()/,;#0123456789")]))
 		return err_set(err, ERR_INPUT, _("'%s' is not a telephone number: digits, with + - ( ) / and , between"), clean);
 	return set_text(member, clean, arena);
@@ -135,11 +148,9 @@ parse_account(void *member, const struct field *field, const char *text, const s
 {
 	(void)field;
 	(void)context;
-	const char *clean = kind_clean_compact(text, err);
-	if (!clean || kind_refuse_masked(clean, err) < 0)
+	const char *clean = clean_digits(text, err);
+	if (!clean)
 		return -1;
-	if (kind_damaged(clean))
-		return err_set(err, ERR_INPUT, _("'%s' was damaged by a spreadsheet: its last digits are lost"), clean);
 	size_t len = strlen(clean);
 	if (len && (len < ACCOUNT_MIN || len > ACCOUNT_MAX || clean[strspn(clean, "-0123456789")]))
 		return err_set(err, ERR_INPUT, _("'%s' is not a bank account: %d to %d digits"), clean, ACCOUNT_MIN, ACCOUNT_MAX);

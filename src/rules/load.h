@@ -18,6 +18,7 @@ void load_tracks(struct load *load);
 void load_later(struct load *load);
 void load_review(struct load *load);
 void load_funded(struct load *load);
+void load_elements(struct load *load);
 void load_calendar(struct load *load);
 
 /* Every value must stand under a clause or an origin; reads them from everywhere. */

@@ -36,7 +36,7 @@ sum_of(struct yaml_node *list)
 static bool
 has_code(struct yaml_node *list, const char *code)
 {
-	for (struct yaml_node *node = list ? list->first : NULL; node; node = node->next)
+	for (struct yaml_node *node = list && list->kind == YAML_LIST ? list->first : NULL; node; node = node->next)
 		if (strcmp(text_of(node, "code"), code) == 0)
 			return true;
 	return false;
@@ -157,11 +157,24 @@ check_items(struct load *load, struct yaml_node *element)
 		load_fault(load, items, _("the points add up to %d, not to the %d of their element"), (int)sum, (int)points);
 }
 
+/* Answers are kept by the item's code alone. */
+static void
+check_item_codes(struct load *load, struct yaml_node *elements, struct yaml_node *element)
+{
+	struct yaml_node *items = yaml_get(element, "items");
+	for (struct yaml_node *item = items && items->kind == YAML_LIST ? items->first : NULL; item; item = item->next)
+		for (struct yaml_node *other = elements->first; other != element; other = other->next)
+			if (*text_of(item, "code") && has_code(yaml_get(other, "items"), text_of(item, "code")))
+				load_fault(load, yaml_get(item, "code"), _("item '%s' stands in another element already"), text_of(item, "code"));
+}
+
 void
 elements_check(struct load *load, struct yaml_node *elements)
 {
-	for (struct yaml_node *element = elements->first; element; element = element->next)
+	for (struct yaml_node *element = elements->first; element; element = element->next) {
 		check_items(load, element);
+		check_item_codes(load, elements, element);
+	}
 	if (sum_of(elements) != FULL_POINTS)
 		load_fault(load, elements, _("the points add up to %d, not to %d"), (int)sum_of(elements), FULL_POINTS);
 }

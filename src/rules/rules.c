@@ -215,6 +215,7 @@ load_all(struct load *load)
 	load_later(load);
 	load_review(load);
 	load_funded(load);
+	load_elements(load);
 	yaml_unknown(load->root, load->faults);
 }
 

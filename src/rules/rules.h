@@ -82,6 +82,8 @@ struct rules {
 	const struct shared_quota *quotas;
 	size_t quota_count;
 	const struct funded_rules *funded;  /* see funded.h */
+	const struct assessment_element *elements; /* see assessing.h */
+	size_t element_count;
 	const struct track_money *money;    /* private to funded.c: one for each track */
 	struct yaml_node *root; /* sections of later stages (publicity, assessment, …) are checked at loading and kept as nodes */
 	struct yaml_tree *tree; /* owned */

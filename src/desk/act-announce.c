@@ -4,9 +4,9 @@
 
 #include <string.h>
 
+#include "desk/awarding.h"
 #include "desk/review.h"
 #include "desk/room.h"
-#include "rules/award.h"
 
 static int run(struct deed *deed, struct err *err);
 
@@ -35,28 +35,6 @@ check_objections(struct deed *deed, const struct project *project, struct err *e
 	return 0;
 }
 
-/* Recognition by the year of the call: the cycle is counted in programme years by the rules' cohorts. */
-static int
-put_award(struct deed *deed, struct project *project, const char *document, struct err *err)
-{
-	const struct rules *rules = desk_rules_of(deed->desk, project->call, err);
-	struct award *award = record_new(&type_award, deed->arena);
-
-	if (!rules)
-		return -1;
-	award->project = project->head.number;
-	award->awarded_on = deed->date;
-	award->document = document;
-	award->cycle_from = date_make((int)project->year, 1, 1);
-	award->cycle_to = cycle_last_day(rules, (int)project->year);
-	award->amount = award_amount(rules, project->track);
-	project->cycle_from = award->cycle_from;
-	project->cycle_to = award->cycle_to;
-	if (deed_put(deed, award, err) < 0)
-		return -1;
-	return project_stage(deed, project, STAGE_awarded, err);
-}
-
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -81,7 +59,7 @@ run(struct deed *deed, struct err *err)
 	if (deed_put(deed, publicity, err) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)
-		if (projects[i]->publicity == publicity->head.number && put_award(deed, projects[i], publicity->document, err) < 0)
+		if (projects[i]->publicity == publicity->head.number && award_give(deed, projects[i], publicity->document, err) < 0)
 			return -1;
 	return 0;
 }

@@ -25,7 +25,7 @@ check_content(struct deed *deed, const struct proposal *proposal, struct err *er
 {
 	const char *shown = deed->request->hash;
 
-	if (proposal_stands(deed, proposal, err) < 0)
+	if (proposal_stands(deed, proposal, STAGE_SET(proposed), err) < 0)
 		return -1;
 	if (shown && strncmp(proposal->hash, shown, strlen(shown)) != 0)
 		return err_set(err, ERR_CONFLICT, _("what was shown is not what stands there now: look at it again"));
@@ -50,7 +50,8 @@ run(struct deed *deed, struct err *err)
 		return err_set(err, ERR_STAGE, _("this list is not waiting for approval"));
 	if (check_person(deed, proposal, err) < 0 || check_content(deed, proposal, err) < 0)
 		return -1;
-	proposal->state = "approved";
 	proposal->approved_by = deed->person->id;
-	return deed_put(deed, proposal, err);
+	if (proposal_resolve(deed, proposal, STAGE_resolved, "", err) < 0)
+		return -1;
+	return proposal_settle(deed, proposal, "approved", err);
 }

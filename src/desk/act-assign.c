@@ -3,6 +3,7 @@
 #include "desk/acts.h"
 
 #include "desk/review.h"
+#include "desk/room.h"
 
 static int run(struct deed *deed, struct err *err);
 
@@ -41,10 +42,23 @@ tell_lack(struct deed *deed, const struct assigning_result *result, struct err *
 		((struct project *)record)->id, result->lacks[0].missing, result->lacks[0].barred, result->lack_count);
 }
 
+/* Projects of tracks that no expert reviews wait for a list, not for experts. */
+static size_t
+keep_scored(const struct rules *rules, struct project **projects, size_t count)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (rules_scored(rules, projects[i]->track))
+			projects[kept++] = projects[i];
+	return kept;
+}
+
 static int
 run(struct deed *deed, struct err *err)
 {
 	const struct call *call = deed->target;
+	const struct rules *rules = desk_rules_of(deed->desk, call->id, err);
 	const struct review_rules *review = call_review(deed, call->id, err);
 	struct assigning_input input;
 	struct assigning_result result;
@@ -55,7 +69,7 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	if (live_proposal(deed->desk, call->id, deed->arena))
 		return err_set(err, ERR_STAGE, _("the list of call '%s' is drafted: nothing more is assigned"), call->id);
-	count = call_projects(deed->desk, call->id, STAGE_SET(eligible) | STAGE_SET(in_review), deed->arena, &projects);
+	count = keep_scored(rules, projects, call_projects(deed->desk, call->id, STAGE_SET(eligible) | STAGE_SET(in_review), deed->arena, &projects));
 	if (!count)
 		return err_set(err, ERR_STAGE, _("no project of call '%s' waits for experts"), call->id);
 	if (assigning_load(deed, call, review, projects, count, &input, err) < 0)

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "desk/awarding.h"
 #include "desk/review.h"
 #include "rules/award.h"
 
@@ -136,8 +137,8 @@ run(struct deed *deed, struct err *err)
 	proposal_hash((const struct proposal_item *const[]){item}, 1, hash);
 	proposal->hash = hash;
 	project->proposal = proposal->head.number;
-	if (deed_put(deed, proposal, err) < 0)
-		return -1;
 	deed->detail = record_id(proposal, deed->arena);
-	return project_stage(deed, project, STAGE_proposed, err);
+	if (list_advance(deed, project, STAGE_proposed, "", err) < 0)
+		return -1;
+	return proposal_settle(deed, proposal, "drafted", err);
 }

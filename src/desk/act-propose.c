@@ -2,9 +2,12 @@
 
 #include "desk/acts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "desk/awarding.h"
 #include "desk/review.h"
+#include "desk/room.h"
 #include "rules/award.h"
 
 static int run(struct deed *deed, struct err *err);
@@ -12,7 +15,7 @@ static int run(struct deed *deed, struct err *err);
 const struct act act_propose = {
 	.name = "propose",
 	.label = N_("Draft the list"),
-	.help = N_("Drafts the list of a call from its ranking: those within the quota, the reserve, those not selected; exceptions with their reasons."),
+	.help = N_("Drafts the list of a call from its ranking, or by recommendation where no experts review: those within the quota, the reserve, those not selected; exceptions with their reasons."),
 	.roles = ROLE(office),
 	.target = &call_type,
 	.inputs = &proposal_type,
@@ -34,7 +37,7 @@ static const struct {
 
 /* What becomes of a project of the list. */
 struct row {
-	const struct standing *standing;
+	const struct standing *standing; /* NULL: no experts scored it */
 	struct project *project;
 	int place;
 	int64_t reserve;   /* INT64_MIN: not on it */
@@ -43,10 +46,12 @@ struct row {
 
 struct drafting {
 	struct deed *deed;
+	const struct call *call;
 	struct ranking ranking;
 	const struct rules *rules;
 	struct row *rows;
-	size_t count;
+	size_t count, ranked; /* those that experts scored stand first */
+	size_t places;
 };
 
 /* A list needs more candidates than places where the rules say so, and no tie left open at the line. */
@@ -66,9 +71,23 @@ check_ranking(const struct drafting *drafting, struct err *err)
 	return 0;
 }
 
-static int
-check_call(struct deed *deed, const struct call *call, struct err *err)
+/* What is listed though no experts score it, in order of number. */
+static size_t
+unscored_projects(const struct drafting *drafting, struct project ***projects)
 {
+	size_t count = call_projects(drafting->deed->desk, drafting->call->id, STAGE_SET(eligible), drafting->deed->arena, projects), kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!rules_scored(drafting->rules, (*projects)[i]->track))
+			(*projects)[kept++] = (*projects)[i];
+	return kept;
+}
+
+static int
+check_call(const struct drafting *drafting, struct err *err)
+{
+	struct deed *deed = drafting->deed;
+	const struct call *call = drafting->call;
 	const struct proposal *live = live_proposal(deed->desk, call->id, deed->arena);
 	struct project **some;
 
@@ -78,9 +97,10 @@ check_call(struct deed *deed, const struct call *call, struct err *err)
 		return err_set(err, ERR_STAGE, _("call '%s' has its list already: '%s'"), call->id, record_id(live, deed->arena));
 	if (call_projects(deed->desk, call->id, STAGE_SET(in_review), deed->arena, &some))
 		return err_set(err, ERR_STAGE, _("'%s' is still being scored: close the scoring first"), some[0]->id);
-	if (!call_projects(deed->desk, call->id, STAGE_SET(scored), deed->arena, &some))
-		return err_set(err, ERR_STAGE, _("no project of call '%s' is scored: close the scoring first"), call->id);
-	return 0;
+	if (call_projects(deed->desk, call->id, STAGE_SET(scored), deed->arena, &some) || unscored_projects(drafting, &some))
+		return 0;
+	return err_set(err, ERR_STAGE, rules_review(drafting->rules) ? _("no project of call '%s' is scored: close the scoring first") :
+		_("no project of call '%s' is eligible"), call->id);
 }
 
 /* ---- exceptions: "QP2021-0007=in: reason", one a line */
@@ -158,39 +178,6 @@ take_exceptions(struct drafting *drafting, const char *text, struct err *err)
 
 /* ---- rows */
 
-static void
-make_rows(struct drafting *drafting)
-{
-	const struct scored *scored = &drafting->ranking.scored;
-
-	drafting->rows = arena_alloc(drafting->deed->arena, (scored->count + 1) * sizeof *drafting->rows);
-	for (size_t i = 0; i < scored->count; i++) {
-		const struct standing *standing = &scored->standings[i];
-		struct project *project = (struct project *)ranking_project(&drafting->ranking, standing->project);
-		if (stage_of(project->stage) != STAGE_scored)
-			continue;
-		drafting->rows[drafting->count++] = (struct row){.standing = standing, .project = project, .exception = "",
-			.place = standing->place == PLACE_IN ? IN : standing->place == PLACE_RESERVE ? RESERVE : OUT};
-	}
-}
-
-/* Who came onto the reserve list by exception stands behind those whose rank put them there. */
-static void
-number_reserve(struct drafting *drafting)
-{
-	int64_t last = 0;
-
-	for (size_t i = 0; i < drafting->count; i++)
-		if (drafting->rows[i].standing->reserve > last)
-			last = drafting->rows[i].standing->reserve;
-	for (size_t i = 0; i < drafting->count; i++) {
-		struct row *row = &drafting->rows[i];
-		row->reserve = INT64_MIN;
-		if (row->place == RESERVE)
-			row->reserve = row->standing->reserve ? row->standing->reserve : ++last;
-	}
-}
-
 static size_t
 count_in(const struct drafting *drafting, const struct shared_quota *quota)
 {
@@ -201,6 +188,127 @@ count_in(const struct drafting *drafting, const struct shared_quota *quota)
 	return count;
 }
 
+static void
+make_ranked(struct drafting *drafting)
+{
+	const struct scored *scored = &drafting->ranking.scored;
+
+	for (size_t i = 0; i < scored->count; i++) {
+		const struct standing *standing = &scored->standings[i];
+		struct project *project = (struct project *)ranking_project(&drafting->ranking, standing->project);
+		if (stage_of(project->stage) != STAGE_scored)
+			continue;
+		drafting->rows[drafting->count++] = (struct row){.standing = standing, .project = project, .exception = "",
+			.place = standing->place == PLACE_IN ? IN : standing->place == PLACE_RESERVE ? RESERVE : OUT};
+	}
+	drafting->ranked = drafting->count;
+}
+
+/* By the reviewers' order of recommendation, those without one last; then by preference. */
+static int
+recommended_before(const struct project *a, const struct project *b)
+{
+	int64_t x = a->recommended == INT64_MIN ? INT64_MAX : a->recommended, y = b->recommended == INT64_MIN ? INT64_MAX : b->recommended;
+
+	return x != y ? (x > y) - (x < y) : (b->preferred == 1) - (a->preferred == 1);
+}
+
+static int
+by_recommendation(const void *a, const void *b)
+{
+	const struct project *x = ((const struct row *)a)->project, *y = ((const struct row *)b)->project;
+	int order = recommended_before(x, y);
+
+	return order ? order : (x->head.number > y->head.number) - (x->head.number < y->head.number);
+}
+
+/* Lets rows in from the first on; `due`: only where a shared quota has fewer than it is due. */
+static void
+fill_places(struct drafting *drafting, bool due)
+{
+	for (size_t i = drafting->ranked; i < drafting->count && count_in(drafting, NULL) < drafting->places; i++) {
+		struct row *row = &drafting->rows[i];
+		const struct shared_quota *quota = rules_quota_of(drafting->rules, row->project->track);
+		size_t in = quota ? count_in(drafting, quota) : 0;
+		if (row->place == IN || (due && (!quota || in >= (size_t)quota->floor)) || (quota && quota->cap >= 0 && in >= (size_t)quota->cap))
+			continue;
+		row->place = IN;
+	}
+}
+
+/* Unranked: within the places by recommendation, the others on the reserve list as the rules have one. */
+static void
+make_unranked(struct drafting *drafting, struct project **projects, size_t count)
+{
+	const struct review_rules *review = rules_review(drafting->rules);
+	size_t most = !review || !review->reserve_length ? SIZE_MAX : (size_t)review->reserve_length, kept = 0;
+
+	for (size_t i = 0; i < count; i++)
+		drafting->rows[drafting->count++] = (struct row){.project = projects[i], .exception = "", .place = OUT};
+	qsort(drafting->rows + drafting->ranked, count, sizeof *drafting->rows, by_recommendation);
+	fill_places(drafting, true);
+	fill_places(drafting, false);
+	for (size_t i = drafting->ranked; i < drafting->count && (!review || review->reserve_list); i++)
+		if (drafting->rows[i].place == OUT && kept++ < most)
+			drafting->rows[i].place = RESERVE;
+}
+
+static int
+make_rows(struct drafting *drafting, struct err *err)
+{
+	struct project **projects;
+	size_t count = unscored_projects(drafting, &projects);
+
+	drafting->places = (size_t)drafting->call->quota;
+	if (rules_review(drafting->rules)) {
+		if (ranking_make(drafting->deed->desk, drafting->call->id, NULL, drafting->deed->arena, &drafting->ranking, err) < 0)
+			return -1;
+		if (!count)
+			drafting->places = (size_t)drafting->ranking.scored.places;
+	}
+	drafting->rows = arena_alloc(drafting->deed->arena, (drafting->ranking.scored.count + count + 1) * sizeof *drafting->rows);
+	make_ranked(drafting);
+	if (drafting->ranked && check_ranking(drafting, err) < 0)
+		return -1;
+	if (count)
+		make_unranked(drafting, projects, count);
+	return 0;
+}
+
+/* Nobody is in, and nobody out, by a number alone: of those recommended alike people choose by exceptions. */
+static int
+check_alike(const struct drafting *drafting, struct err *err)
+{
+	for (size_t i = drafting->ranked; i < drafting->count; i++)
+		for (size_t j = i + 1; j < drafting->count; j++) {
+			const struct row *a = &drafting->rows[i], *b = &drafting->rows[j];
+			if (recommended_before(a->project, b->project) != 0)
+				break;
+			if (!*a->exception && !*b->exception && (a->place == IN) != (b->place == IN) &&
+				rules_quota_of(drafting->rules, a->project->track) == rules_quota_of(drafting->rules, b->project->track))
+				return err_set(err, ERR_STAGE, _("'%s' and '%s' are recommended alike at the line: an exception with its reason says who is in"),
+					a->project->id, b->project->id);
+		}
+	return 0;
+}
+
+/* Who came onto the reserve list by exception stands behind those whose rank put them there. */
+static void
+number_reserve(struct drafting *drafting)
+{
+	int64_t last = 0;
+
+	for (size_t i = 0; i < drafting->count; i++)
+		if (drafting->rows[i].standing && drafting->rows[i].standing->reserve > last)
+			last = drafting->rows[i].standing->reserve;
+	for (size_t i = 0; i < drafting->count; i++) {
+		struct row *row = &drafting->rows[i];
+		row->reserve = INT64_MIN;
+		if (row->place == RESERVE)
+			row->reserve = row->standing && row->standing->reserve ? row->standing->reserve : ++last;
+	}
+}
+
 /* Exceptions change who is on the list, never how many places there are. */
 static int
 check_places(const struct drafting *drafting, struct err *err)
@@ -208,9 +316,8 @@ check_places(const struct drafting *drafting, struct err *err)
 	size_t count, in = count_in(drafting, NULL);
 	const struct shared_quota *quotas = rules_quotas(drafting->rules, &count);
 
-	if (in > (size_t)drafting->ranking.scored.places)
-		return err_set(err, ERR_INPUT, _("the list has %d places, not %zu: an exception that lets one in takes another out"),
-			drafting->ranking.scored.places, in);
+	if (in > drafting->places)
+		return err_set(err, ERR_INPUT, _("the list has %zu places, not %zu: an exception that lets one in takes another out"), drafting->places, in);
 	for (size_t i = 0; i < count; i++) {
 		in = count_in(drafting, &quotas[i]);
 		if (quotas[i].cap >= 0 && in > (size_t)quotas[i].cap)
@@ -230,8 +337,10 @@ put_row(struct drafting *drafting, const struct row *row, const struct proposal 
 	item->proposal = proposal->head.number;
 	item->project = project->head.number;
 	item->place = places[row->place].code;
-	item->rank = row->standing->rank;
-	item->mean = scoring_print(drafting->ranking.review, row->standing->mean, deed->arena);
+	if (row->standing) {
+		item->rank = row->standing->rank;
+		item->mean = scoring_print(drafting->ranking.review, row->standing->mean, deed->arena);
+	}
 	item->reserve = row->reserve;
 	item->amount = row->place == IN ? award_amount(drafting->rules, project->track) : MONEY_NONE;
 	item->exception = row->exception;
@@ -239,7 +348,9 @@ put_row(struct drafting *drafting, const struct row *row, const struct proposal 
 	project->reserve = row->reserve;
 	project->rank = item->rank;
 	project->score = item->mean;
-	return deed_put(deed, item, err) < 0 ? -1 : project_stage(deed, project, places[row->place].stage, err);
+	if (deed_put(deed, item, err) < 0)
+		return -1;
+	return row->place == IN ? list_advance(deed, project, STAGE_proposed, "", err) : project_stage(deed, project, places[row->place].stage, err);
 }
 
 /* What the list says as a whole, and the hash an approval is bound to. */
@@ -260,7 +371,7 @@ sum_up(struct deed *deed, struct proposal *proposal, struct err *err)
 	}
 	proposal_hash((const struct proposal_item *const *)items, count, hash);
 	proposal->hash = hash;
-	return deed_put(deed, proposal, err);
+	return proposal_settle(deed, proposal, "drafted", err);
 }
 
 static int
@@ -268,16 +379,16 @@ run(struct deed *deed, struct err *err)
 {
 	const struct call *call = deed->target;
 	struct proposal *proposal = deed->inputs;
-	struct drafting drafting = {.deed = deed, .rules = desk_rules_of(deed->desk, call->id, err)};
+	struct drafting drafting = {.deed = deed, .call = call, .rules = desk_rules_of(deed->desk, call->id, err)};
 
-	if (!drafting.rules || check_call(deed, call, err) < 0 ||
-		ranking_make(deed->desk, call->id, NULL, deed->arena, &drafting.ranking, err) < 0 || check_ranking(&drafting, err) < 0)
+	if (!drafting.rules || check_call(&drafting, err) < 0 || make_rows(&drafting, err) < 0)
 		return -1;
-	make_rows(&drafting);
-	if (take_exceptions(&drafting, proposal->exceptions, err) < 0 || check_places(&drafting, err) < 0)
+	if (take_exceptions(&drafting, proposal->exceptions, err) < 0 || check_alike(&drafting, err) < 0 || check_places(&drafting, err) < 0)
 		return -1;
 	number_reserve(&drafting);
 	proposal->call = call->id;
+	if (!drafting.ranked)
+		proposal->unscored = 1;
 	proposal->state = "drafted";
 	proposal->made_by = deed->person->id;
 	if (deed_put(deed, proposal, err) < 0)

@@ -11,7 +11,7 @@ static int run(struct deed *deed, struct err *err);
 const struct act act_resolve = {
 	.name = "resolve",
 	.label = N_("Resolve"),
-	.help = N_("The working group's resolution on an approved list; it rests on the minutes of a meeting."),
+	.help = N_("The working group's resolution on an approved list; it rests on the minutes of a meeting. Where the rules have no publicity it recognises the projects."),
 	.roles = ROLE(office),
 	.target = &proposal_type,
 	.inputs = &proposal_type,
@@ -45,11 +45,10 @@ run(struct deed *deed, struct err *err)
 		return err_set(err, ERR_INPUT, _("a resolution rests on a meeting: name its record"));
 	if (store_get(deed->store, &type_meeting, wanted->meeting, deed->arena, &meeting, err) < 0)
 		return -1;
-	if (check_meeting(deed, proposal, meeting, err) < 0 || proposal_stands(deed, proposal, err) < 0)
+	if (check_meeting(deed, proposal, meeting, err) < 0 || proposal_stands(deed, proposal, STAGE_SET(proposed) | STAGE_SET(resolved), err) < 0)
 		return -1;
 	proposal->meeting = wanted->meeting;
-	proposal->state = "resolved";
-	if (deed_put(deed, proposal, err) < 0)
+	if (proposal_resolve(deed, proposal, STAGE_COUNT, ((struct meeting *)meeting)->number, err) < 0)
 		return -1;
-	return proposal_move(deed, proposal, STAGE_proposed, STAGE_resolved, err);
+	return proposal_settle(deed, proposal, "resolved", err);
 }

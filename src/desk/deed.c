@@ -109,18 +109,23 @@ deed_stage(struct deed *deed, enum stage stage, struct err *err)
 	return 0;
 }
 
+/* A stage stands for what is waited for there: whoever is resolved waits for the publicity, and for nothing where there is none. */
+static const struct {
+	enum stage stage, next, left_out;
+} passed_through[] = {
+	{STAGE_submitted, STAGE_candidate, STAGE_submitted},
+	{STAGE_candidate, STAGE_eligible, STAGE_candidate},
+	{STAGE_proposed, STAGE_resolved, STAGE_proposed},
+	{STAGE_resolved, STAGE_publicised, STAGE_publicised},
+	{STAGE_publicised, STAGE_awarded, STAGE_publicised},
+};
+
 enum stage
 deed_next_stage(const struct track *track, enum stage wanted)
 {
-	static const enum stage passed_through[] = {
-		[STAGE_submitted] = STAGE_candidate,
-		[STAGE_candidate] = STAGE_eligible,
-		[STAGE_eligible] = STAGE_eligible,
-	};
-
-	while (track && wanted < sizeof passed_through / sizeof *passed_through && passed_through[wanted] &&
-		passed_through[wanted] != wanted && !(track->stages & UINT32_C(1) << wanted))
-		wanted = passed_through[wanted];
+	for (size_t i = 0; track && i < sizeof passed_through / sizeof *passed_through; i++)
+		if (wanted == passed_through[i].stage && !(track->stages & UINT32_C(1) << passed_through[i].left_out))
+			wanted = passed_through[i].next;
 	return wanted;
 }
 

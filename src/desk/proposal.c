@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/awarding.h"
 #include "desk/review.h"
 #include "desk/room.h"
 
@@ -58,25 +59,61 @@ live_proposal(struct desk *desk, const char *call_id, struct arena *arena)
 	return NULL;
 }
 
-int
-proposal_stands(struct deed *deed, const struct proposal *proposal, struct err *err)
+/* What is on the list, to be resolved or resolved by it, in its order: projects that stay on it, without those that a list of their own took over. */
+static int
+listed_projects(struct deed *deed, const struct proposal *proposal, const char *place, struct project ***projects, size_t *count, struct err *err)
 {
+	struct proposal_item **items;
+	size_t total = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
+
+	*projects = arena_alloc(deed->arena, (total + 1) * sizeof **projects);
+	*count = 0;
+	for (size_t i = 0; i < total; i++) {
+		struct project *project;
+		void *record;
+		if (place && strcmp(items[i]->place, place) != 0)
+			continue;
+		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
+			return -1;
+		project = record;
+		if (project->proposal == proposal->head.number)
+			(*projects)[(*count)++] = project;
+	}
+	return 0;
+}
+
+/* Whether the project's track has all these stages. */
+static bool
+has_stages(const struct rules *rules, const struct project *project, uint32_t stages)
+{
+	const struct track *track = rules_track(rules, project->track);
+
+	return !track || (track->stages & stages) == stages;
+}
+
+int
+proposal_stands(struct deed *deed, const struct proposal *proposal, uint32_t stages, struct err *err)
+{
+	const struct rules *rules = desk_rules_of(deed->desk, proposal->call, err);
 	struct proposal_item **items;
 	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
 	char hash[SHA256_HEX];
 
+	if (!rules)
+		return -1;
 	proposal_hash((const struct proposal_item *const *)items, count, hash);
 	if (strcmp(hash, proposal->hash) != 0)
 		return err_set(err, ERR_CONFLICT, _("the list is not what it was when it was made: send it back and draft it anew"));
 	for (size_t i = 0; i < count; i++) {
+		const struct project *project;
 		void *record;
 		if (strcmp(items[i]->place, "in") != 0)
 			continue;
 		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
 			return -1;
-		if (stage_of(((struct project *)record)->stage) != STAGE_proposed)
-			return err_set(err, ERR_CONFLICT, _("'%s' left the list since it was made: send it back and draft it anew"),
-				((struct project *)record)->id);
+		project = record;
+		if (has_stages(rules, project, stages) && stage_of(project->stage) != STAGE_proposed)
+			return err_set(err, ERR_CONFLICT, _("'%s' left the list since it was made: send it back and draft it anew"), project->id);
 	}
 	return 0;
 }
@@ -84,19 +121,53 @@ proposal_stands(struct deed *deed, const struct proposal *proposal, struct err *
 int
 proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err)
 {
-	struct proposal_item **items;
-	size_t count = proposal_items(deed->desk, proposal->head.number, deed->arena, &items);
+	const struct rules *rules = desk_rules_of(deed->desk, proposal->call, err);
+	struct project **projects;
+	size_t count;
 
+	if (!rules || listed_projects(deed, proposal, NULL, &projects, &count, err) < 0)
+		return -1;
 	for (size_t i = 0; i < count; i++) {
-		void *record;
-		if (store_get(deed->store, &type_project, items[i]->project, deed->arena, &record, err) < 0)
-			return -1;
-		if (((struct project *)record)->proposal != proposal->head.number)
-			continue; /* it moved up by a list of its own */
-		if (stage_of(((struct project *)record)->stage) == from && project_stage(deed, record, to, err) < 0)
+		enum stage next = to == STAGE_scored && !rules_scored(rules, projects[i]->track) ? STAGE_eligible : to;
+		if (stage_of(projects[i]->stage) == from && project_stage(deed, projects[i], next, err) < 0)
 			return -1;
 	}
 	return 0;
+}
+
+int
+proposal_resolve(struct deed *deed, const struct proposal *proposal, enum stage left_out, const char *document, struct err *err)
+{
+	const struct rules *rules = desk_rules_of(deed->desk, proposal->call, err);
+	struct project **projects;
+	size_t count;
+
+	if (!rules || listed_projects(deed, proposal, "in", &projects, &count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		bool waits = left_out < STAGE_COUNT && has_stages(rules, projects[i], UINT32_C(1) << left_out);
+		if (stage_of(projects[i]->stage) == STAGE_proposed && !waits && list_advance(deed, projects[i], STAGE_resolved, document, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+proposal_settle(struct deed *deed, struct proposal *proposal, const char *state, struct err *err)
+{
+	struct project **projects;
+	size_t count, proposed = 0, awarded = 0;
+
+	if (listed_projects(deed, proposal, "in", &projects, &count, err) < 0)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		proposed += stage_of(projects[i]->stage) == STAGE_proposed;
+		awarded += stage_of(projects[i]->stage) == STAGE_awarded;
+	}
+	proposal->state = count && !proposed ? "resolved" : state;
+	if (count && awarded == count)
+		proposal->awarded = 1;
+	return deed_put(deed, proposal, err);
 }
 
 enum { GROUPS_MOST = 64, LONG_DIGITS = 15, LONGEST_DIGITS = 19 };

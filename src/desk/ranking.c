@@ -168,9 +168,9 @@ live_rows(struct desk *desk, const char *call_id, struct arena *arena, struct pr
 	return live ? proposal_items(desk, live->head.number, arena, items) : 0;
 }
 
-/* Who left takes no place, unless it was from the list that counts: there its rank is on record. */
+/* Who left takes no place, unless it was from the list that counts: there its rank is on record.  What no expert scores has no rank. */
 static void
-drop_gone(struct desk *desk, struct ranking *ranking, struct arena *arena)
+drop_gone(struct desk *desk, struct ranking *ranking, const struct rules *rules, struct arena *arena)
 {
 	static const uint32_t gone = STAGE_SET(removed) | STAGE_SET(declined);
 	struct proposal_item **items = NULL;
@@ -180,6 +180,8 @@ drop_gone(struct desk *desk, struct ranking *ranking, struct arena *arena)
 	for (size_t i = 0; i < ranking->project_count; i++) {
 		struct project *project = ranking->projects[i];
 		bool listed = !(gone & UINT32_C(1) << stage_of(project->stage));
+		if (!rules_scored(rules, project->track))
+			continue;
 		if (!listed && !read) {
 			count = live_rows(desk, ranking->call->id, arena, &items);
 			read = true;
@@ -215,7 +217,7 @@ ranking_make(struct desk *desk, const char *call_id, const struct what_if *what_
 	if (!out->review)
 		return err_set(err, ERR_STAGE, _("by the rules of call '%s' no experts review"), call_id);
 	out->project_count = call_projects(desk, call_id, ranked, arena, &out->projects);
-	drop_gone(desk, out, arena);
+	drop_gone(desk, out, rules, arena);
 	struct scoring_input input = {
 		.review = out->review,
 		.candidates = make_candidates(desk, out, rules, arena),

@@ -33,10 +33,15 @@ size_t proposal_items(struct desk *desk, uint32_t proposal, struct arena *arena,
 void proposal_hash(const struct proposal_item *const *items, size_t count, char hash[SHA256_HEX]);
 /* The list of a call that is on its way or resolved, not counting those of reserves that moved up; NULL none. */
 struct proposal *live_proposal(struct desk *desk, const char *call_id, struct arena *arena);
-/* Refuses a list that is not any more what it was when it was made: its rows, or a project that left it. */
-int proposal_stands(struct deed *deed, const struct proposal *proposal, struct err *err);
-/* Puts every project of a drafted list that stands at `from` into the stage `to`. */
+/* Refuses a list that is not any more what it was when it was made: its rows, or a project that left it.  Only projects whose tracks have all
+ * these stages are waited for: the others went on before. */
+int proposal_stands(struct deed *deed, const struct proposal *proposal, uint32_t stages, struct err *err);
+/* Puts every project of a drafted list that stands at `from` into the stage `to`; for scored, one that no experts score into eligible. */
 int proposal_move(struct deed *deed, const struct proposal *proposal, enum stage from, enum stage to, struct err *err);
+/* Resolves what stands proposed by the list, or only that of tracks without the stage `left_out` (STAGE_COUNT: all), and stores the list in
+ * that state: as resolved where nothing of it is proposed any more. */
+int proposal_resolve(struct deed *deed, const struct proposal *proposal, enum stage left_out, const char *document, struct err *err);
+int proposal_settle(struct deed *deed, struct proposal *proposal, const char *state, struct err *err);
 /* Refuses a text that holds what looks like an identity number or a phone number, naming where. */
 int public_text_check(const char *text, struct err *err);
 

@@ -17,6 +17,7 @@ struct progress {
 	struct listing *listing;
 	const char *call;
 	uint64_t stages[STAGE_COUNT];
+	bool unscored; /* no experts review: what is eligible waits for a list */
 };
 
 static void
@@ -70,6 +71,16 @@ in_state(const struct progress *progress, const struct record_type *type, const 
 			count++;
 	numbers_free(&found);
 	return count;
+}
+
+/* Rules are read only where something waits and no panel tells that experts review it. */
+static bool
+is_unscored(const struct progress *progress)
+{
+	struct listing *listing = progress->listing;
+
+	return progress->stages[STAGE_eligible] && !call_panel(listing->desk, progress->call, listing->arena) &&
+		!desk_review(listing->desk, progress->call, NULL);
 }
 
 /* ---- sheets */
@@ -142,7 +153,9 @@ add_lists(const struct progress *progress)
 	const uint64_t *stages = progress->stages;
 	void **records;
 
-	if (!stages[STAGE_in_review])
+	if (progress->unscored)
+		add_call_line(progress, "propose_unscored", _("List to be drafted"), stages[STAGE_eligible], STAGE_eligible);
+	else if (!stages[STAGE_in_review])
 		add_call_line(progress, "propose", _("List to be drafted"), stages[STAGE_scored], STAGE_scored);
 	add_call_line(progress, "resolve", _("List to be resolved"), in_state(progress, &type_proposal, "approved", &records), STAGE_proposed);
 	add_call_line(progress, "publicise", _("To be publicised"), stages[STAGE_resolved], STAGE_resolved);
@@ -156,7 +169,7 @@ add_review(const struct progress *progress)
 	const uint64_t *stages = progress->stages;
 	void **records;
 
-	if (stages[STAGE_eligible]) { /* a programme without experts passes this stage by */
+	if (stages[STAGE_eligible] && !progress->unscored) {
 		bool panel = call_panel(listing->desk, progress->call, listing->arena) != NULL;
 		add_call_line(progress, panel ? "assign" : "form_panel", panel ? _("To be assigned to experts") : _("Panel to be formed"),
 			stages[STAGE_eligible], STAGE_eligible);
@@ -222,6 +235,7 @@ todo_reviews(struct listing *listing)
 			continue;
 		progress.call = ((struct call *)record)->id;
 		counts_each(desk, count_stages, &progress);
+		progress.unscored = is_unscored(&progress);
 		if (desk_may(desk, ROLE(office))) {
 			add_review(&progress);
 			add_lists(&progress);

@@ -89,17 +89,29 @@ desk_veiled(const struct desk *desk)
 
 /* ---- what the records say now */
 
+/* Lists that were before the public, and those whose projects were recognised without it. */
 static void
 read_announced(struct desk *desk, struct veil *veil)
 {
-	uint32_t total = store_count(desk->store, &type_publicity);
+	uint32_t total = store_count(desk->store, &type_publicity), lists = store_count(desk->store, &type_proposal);
 	void *record;
 
-	veil->announced = arena_alloc(&veil->arena, (total + 1) * sizeof *veil->announced);
+	veil->announced = arena_alloc(&veil->arena, (total + lists + 1) * sizeof *veil->announced);
+	veil->unscored = arena_alloc(&veil->arena, (lists + 1) * sizeof *veil->unscored);
 	for (uint32_t number = 1; number <= total; number++)
 		if (store_get(desk->store, &type_publicity, number, &veil->arena, &record, NULL) == 0 &&
 			strcmp(((struct publicity *)record)->state, "announced") == 0)
 			veil->announced[veil->announced_count++] = ((struct publicity *)record)->call;
+	for (uint32_t number = 1; number <= lists; number++) {
+		const struct proposal *list;
+		if (store_get(desk->store, &type_proposal, number, &veil->arena, &record, NULL) < 0)
+			continue;
+		list = record;
+		if (list->awarded == 1)
+			veil->announced[veil->announced_count++] = list->call;
+		if (list->unscored == 1)
+			veil->unscored[veil->unscored_count++] = list->call;
+	}
 }
 
 void
@@ -167,10 +179,9 @@ veil_stage(struct desk *desk, enum stage stage, const char *call)
 	if (stage >= STAGE_COUNT || !(drafted & UINT32_C(1) << stage))
 		return stage;
 	veil = veil_now(desk);
-	for (size_t i = 0; i < veil->announced_count; i++)
-		if (strcmp(veil->announced[i], call) == 0) /* a reserve on its way up stands on the reserve list until its own publicity */
-			return stage == STAGE_proposed || stage == STAGE_resolved ? STAGE_reserve : stage;
-	return STAGE_scored;
+	if (is_among(veil->announced, veil->announced_count, call)) /* a reserve on its way up stands on the reserve list until its own publicity */
+		return stage == STAGE_proposed || stage == STAGE_resolved ? STAGE_reserve : stage;
+	return is_among(veil->unscored, veil->unscored_count, call) ? STAGE_eligible : STAGE_scored;
 }
 
 enum stage
@@ -215,7 +226,7 @@ add_shown(struct desk *desk, enum stage stage, enum stage shown, struct numbers 
 void
 veil_stage_numbers(struct desk *desk, enum stage shown, struct numbers *out)
 {
-	static const uint32_t shared = STAGE_SET(scored) | STAGE_SET(reserve);
+	static const uint32_t shared = STAGE_SET(eligible) | STAGE_SET(scored) | STAGE_SET(reserve);
 	uint32_t asked = UINT32_C(1) << shown;
 
 	if (!desk_veiled(desk) || !(asked & (drafted | shared))) {

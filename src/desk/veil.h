@@ -14,6 +14,8 @@ struct veil {
 	struct arena arena;
 	const char **announced;      /* calls whose list was announced */
 	size_t announced_count;
+	const char **unscored;       /* calls with a list that no experts scored */
+	size_t unscored_count;
 };
 
 /* The workings of a review (sheets, ranks, recusals, drafted lists) are the office's, the approver's and the auditor's: from all others they are
@@ -24,7 +26,7 @@ void veil_free(struct veil *veil);
 const struct numbers *desk_assigned(struct desk *desk);
 /* The same of an expert who sees everything in another role. */
 void assigned_numbers(struct desk *desk, struct numbers *out);
-/* The stage of a project of that call as those see it from whom the workings are hidden: scored until its list is announced. */
+/* The stage of a project of that call as those see it from whom the workings are hidden: scored, or eligible where no experts scored, until its list is announced. */
 enum stage veil_stage(struct desk *desk, enum stage stage, const char *call);
 /* As far as this person sees. */
 enum stage desk_stage(struct desk *desk, const struct project *project);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "record/stages.h"
 #include "rules/load.h"
 
 enum { HUNDREDTHS = 100, WHOLE_STEP = 100, HALF_STEP = 50, NUMBER_MOST = 1000000 };
@@ -180,6 +181,14 @@ const struct review_rules *
 rules_review(const struct rules *rules)
 {
 	return rules->review;
+}
+
+bool
+rules_scored(const struct rules *rules, const char *track)
+{
+	const struct track *found = rules_track(rules, track);
+
+	return rules_review(rules) && (!found || found->stages & (STAGE_SET(in_review) | STAGE_SET(scored)));
 }
 
 const struct criterion *

@@ -56,6 +56,8 @@ struct shared_quota {
 /* The review of the programme; NULL where it has no expert review. */
 const struct review_rules *rules_review(const struct rules *rules);
 const struct criterion *review_criterion(const struct review_rules *review, const char *code);
+/* Whether experts score the projects of the track: the rules have a review, and the track its stages. */
+bool rules_scored(const struct rules *rules, const char *track);
 /* All shared quotas in file order, and the one that a track is in, or NULL. */
 const struct shared_quota *rules_quotas(const struct rules *rules, size_t *count);
 const struct shared_quota *rules_quota_of(const struct rules *rules, const char *track);

@@ -212,7 +212,7 @@ open_line(struct screen *screen, const struct todo_item *item)
 	} places[] = {
 		{"form_panel", &screen_panel}, {"assign", &screen_panel}, {"sheets_missing", &screen_panel}, {"recusal", &screen_recusals},
 		{"reopening", &screen_sheets},
-		{"close_scoring", &screen_ranking}, {"propose", &screen_ranking}, {"approve", &screen_proposals}, {"resolve", &screen_proposals},
+		{"close_scoring", &screen_ranking}, {"propose", &screen_ranking}, {"propose_unscored", &screen_proposals}, {"approve", &screen_proposals}, {"resolve", &screen_proposals},
 		{"publicise", &screen_proposals}, {"announce", &screen_publicities}, {"objection", &screen_objections}, {"score", &screen_scoring},
 	};
 	struct err err = {0};

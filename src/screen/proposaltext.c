@@ -51,7 +51,8 @@ add_item(const struct drafted_list *list, size_t which, struct arena *arena, str
 	const struct proposal_item *item = list->items[which];
 	const struct project *project = list->projects[which];
 	const struct row_cell cells[] = {
-		{number_text(item->reserve != INT64_MIN ? item->reserve : item->rank, arena), 4, true},
+		{number_text(item->reserve != INT64_MIN ? item->reserve : item->rank != INT64_MIN || !project ? item->rank : project->recommended, arena), 4,
+			true},
 		{project ? project->id : "?", 11, false},
 		{project ? project->unit.name : "", 28, false},
 		{item->mean, 7, true},

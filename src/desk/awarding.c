@@ -1,0 +1,42 @@
+#include <config.h>
+
+#include "desk/awarding.h"
+
+#include "desk/review.h"
+#include "desk/room.h"
+#include "rules/award.h"
+
+int
+award_give(struct deed *deed, struct project *project, const char *document, struct err *err)
+{
+	const struct rules *rules = desk_rules_of(deed->desk, project->call, err);
+	struct award *award = record_new(&type_award, deed->arena);
+
+	if (!rules)
+		return -1;
+	award->project = project->head.number;
+	award->awarded_on = deed->date;
+	award->document = document;
+	award->cycle_from = date_make((int)project->year, 1, 1);
+	award->cycle_to = cycle_last_day(rules, (int)project->year);
+	award->amount = award_amount(rules, project->track);
+	award->unit_name = project->unit.name;
+	award->leader_name = project->leader.name;
+	project->cycle_from = award->cycle_from;
+	project->cycle_to = award->cycle_to;
+	if (deed_put(deed, award, err) < 0)
+		return -1;
+	return project_stage(deed, project, STAGE_awarded, err);
+}
+
+int
+list_advance(struct deed *deed, struct project *project, enum stage wanted, const char *document, struct err *err)
+{
+	const struct rules *rules = desk_rules_of(deed->desk, project->call, err);
+	enum stage next;
+
+	if (!rules)
+		return -1;
+	next = deed_next_stage(rules_track(rules, project->track), wanted);
+	return next == STAGE_awarded ? award_give(deed, project, document, err) : project_stage(deed, project, next, err);
+}

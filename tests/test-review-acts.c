@@ -343,7 +343,7 @@ Test(close_scoring, names_the_sheets_that_are_missing)
 {
 	REVIEW(review, 2, 1);
 	struct work *work = &review.work;
-	const char *experts[REVIEW_MOST];
+	const char *experts[REVIEW_MOST], *missing = "";
 
 	work_refused(work, ERR_STAGE, "no project of call '2021-2' is being scored", "close_scoring", review.call, NULL, NULL);
 	review_assigned(&review);
@@ -352,6 +352,9 @@ Test(close_scoring, names_the_sheets_that_are_missing)
 		review_score(&review, experts[0], review.ids[0], 80);
 	}
 	review_experts(&review, review.ids[1], experts);
+	for (size_t i = 0; i < 5; i++)
+		missing = SAY("%s%s%s/%s", missing, i ? ", " : "", review.ids[1], experts[i]);
+	work_refused(work, ERR_STAGE, SAY("5 sheets are not handed in: %s", missing), "close_scoring", review.call, NULL, NULL);
 	for (size_t i = 0; i < 4; i++)
 		review_score(&review, experts[i], review.ids[1], 70);
 	work_refused(work, ERR_STAGE, SAY("1 sheets are not handed in: %s/%s", review.ids[1], experts[4]), "close_scoring", review.call, NULL, NULL);

@@ -12,6 +12,7 @@ struct assessed {
 	int year;
 	date_t on;
 	bool passed, cured;      /* failed, and cured by rectification */
+	date_t cured_on;         /* a day before `on` (0, too): it is not known */
 	const char *grade;       /* "" none */
 };
 /* A like subsidy elsewhere. */
@@ -44,6 +45,7 @@ struct due_input {
 	const struct paid_already *paid;
 	size_t paid_count;
 	date_t leader_left_on;       /* DATE_NONE: there */
+	const char *left_id;         /* the change it rests on; may be NULL */
 	date_t ended_on;             /* cancelled or terminated; DATE_NONE: not */
 	bool cancelled;              /* the end was a cancellation: what is unpaid stops; else what was earned before stays */
 	const char *end_id;          /* the order or change it rests on */
@@ -61,17 +63,23 @@ struct due {
 	const struct payment_rule *rule;
 	int turn;                    /* from 1 */
 	int year, budget_year;       /* the year it is for; the year whose budget pays it */
-	money_t standard, elsewhere, amount;
+	money_t standard;            /* MONEY_NONE while the grade that decides it is not known */
+	money_t elsewhere, amount;   /* taken off after 就高不重复; due.  Never under what was paid, whatever the state */
 	enum due_state state;
 	const char *trigger;         /* public id of what makes it due; "" none */
 	date_t since;                /* DATE_NONE where it is not due */
 	struct verdict verdict;      /* why, with clause and figures; cure where something can be done */
 };
 
-/* Every turn of every payment of the track up to today, by payment and turn, in the arena.  DUE_LATER for years to come within `times`. */
+/* Every turn of every payment of the track, by payment and turn, in the arena; DUE_LATER for what is still to come.  What happened after
+ * `today` does not count.  A payment by annual assessment, or yearly, has one turn for each year of the cycle, so that a turn keeps its year
+ * whatever is recorded later; at most `times` of them bring money.  The pass of the last year may be the final assessment's, where that year has
+ * no annual one.  A cancellation leaves what was paid (STOPPED with that amount where a rest stops); what was paid without being due is
+ * PAYABLE with that amount and a failed verdict that names the clawback. */
 size_t due_compute(const struct due_input *input, struct arena *arena, struct due **out);
-/* The day by which the next assessment is due (八(二)): 31 December of the year after the last assessed one, the final one by the end of the
- * cycle; DATE_NONE when none is to come.  *final tells which. */
+/* The day by which the next assessment is due (八(二)): the last day of the month of annual assessments (31 December) of the year after the last assessed
+ * one; the final one by the end of the cycle, in place of the last annual one where the rules count it so.  DATE_NONE when none is to come.
+ * *final tells which. */
 date_t assessment_due(const struct rules *rules, int award_year, date_t cycle_to, int last_assessed, bool final_done, bool *final);
 /* The day a person of that sex and birthday reaches the age at which workers retire by the rules of the state as of 2025
  * (men 60, women 50 in workers' posts; from 2025 on later month by month up to 63 and 55). */

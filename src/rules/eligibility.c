@@ -47,16 +47,6 @@ apply_override(struct judging *judging, struct finding *finding, const struct ov
 	finding->result = strcmp(override->result, "pass") == 0 ? VERDICT_PASS : VERDICT_FAIL;
 }
 
-static void
-take_facts(struct verdict *verdict, const struct finding *finding, struct arena *arena)
-{
-	verdict->facts = arena_alloc(arena, (finding->count + 1) * sizeof *verdict->facts);
-	for (size_t i = 0; i < finding->count; i++)
-		if (finding->values[i].fact)
-			verdict->facts[verdict->fact_count++] =
-				(struct fact){.name = finding->values[i].fact, .value = words_in(finding->values[i].text, words_lang())};
-}
-
 struct verdict
 condition_judge(struct judging *judging, const struct condition *condition)
 {
@@ -82,7 +72,7 @@ condition_judge(struct judging *judging, const struct condition *condition)
 		.preference = condition->preference,
 		.overridden = override != NULL,
 	};
-	take_facts(&verdict, &finding, judging->arena);
+	finding_facts(&finding, &verdict, judging->arena);
 	return verdict;
 }
 
@@ -111,7 +101,7 @@ no_track(struct judging *judging)
 		.because = finding.because,
 		.cure = finding.cure,
 	};
-	take_facts(&verdict, &finding, judging->arena);
+	finding_facts(&finding, &verdict, judging->arena);
 	return verdict;
 }
 

@@ -295,10 +295,25 @@ fill_both(struct judging *judging, const struct finding *finding, struct words t
 void
 finding_say(struct judging *judging, struct finding *finding, enum sentence_id id)
 {
-	const struct sentence *sentence = &sentences[id];
+	finding_fill(judging, finding, &sentences[id]);
+}
+
+void
+finding_fill(struct judging *judging, struct finding *finding, const struct sentence *sentence)
+{
 	finding->result = sentence->result;
 	finding->because = fill_both(judging, finding, sentence->because);
 	finding->cure = fill_both(judging, finding, sentence->cure);
+}
+
+void
+finding_facts(const struct finding *finding, struct verdict *verdict, struct arena *arena)
+{
+	verdict->facts = arena_alloc(arena, (finding->count + 1) * sizeof *verdict->facts);
+	for (size_t i = 0; i < finding->count; i++)
+		if (finding->values[i].fact)
+			verdict->facts[verdict->fact_count++] =
+				(struct fact){.name = finding->values[i].fact, .value = words_in(finding->values[i].text, words_lang())};
 }
 
 static const char *

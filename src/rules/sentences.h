@@ -41,6 +41,10 @@ void finding_codes(struct judging *judging, struct finding *finding, const char 
 	const char *const *codes, size_t count);
 /* Takes result, sentence and cure from the table, with the values filled in. */
 void finding_say(struct judging *judging, struct finding *finding, enum sentence_id id);
+/* The same from a sentence of another table. */
+void finding_fill(struct judging *judging, struct finding *finding, const struct sentence *sentence);
+/* The values that have a fact's name become the verdict's facts, in the arena. */
+void finding_facts(const struct finding *finding, struct verdict *verdict, struct arena *arena);
 /* One after the other with `between`, in the arena; without it where the first is empty. */
 struct words words_join(struct judging *judging, struct words first, struct words between, struct words second);
 /* The facts of a part become facts of the whole. */

@@ -24,6 +24,7 @@ struct act {
 	uint32_t stages;           /* from which stages of a project; 0: not tied to a stage */
 	bool (*in_hands)(unsigned roles, enum stage stage); /* where not every role may at every one of its stages; NULL: all may */
 	const struct record_type *const *target; /* on what (address of a pointer to its type, see types.h); NULL: on nothing */
+	const struct record_type *const *also;   /* or on one of this type, told apart by the letters of its id; NULL: no */
 	const struct record_type *const *inputs; /* what its form fills; NULL: only reason and date */
 	const char *form;          /* forms/NAME.yaml; NULL: none */
 	const char *clause;        /* or "office" */

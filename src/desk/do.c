@@ -3,6 +3,7 @@
 
 #include "desk/deed.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "desk/expertwork.h"
@@ -14,6 +15,17 @@ static const struct record_type *
 target_type(const struct act *act)
 {
 	return act->target ? *act->target : NULL;
+}
+
+/* Of an act on either of two types, the one whose letters the id begins with. */
+static const struct record_type *
+wanted_type(const struct act *act, const char *id)
+{
+	size_t letters = act->also ? strlen((*act->also)->letters) : 0;
+
+	if (letters && id && strncmp(id, (*act->also)->letters, letters) == 0 && isdigit((unsigned char)id[letters]))
+		return *act->also;
+	return target_type(act);
 }
 
 /* What must hold whatever the records say. */
@@ -87,8 +99,8 @@ read_ahead(struct deed *deed, struct err *err)
 static int
 load_target(struct deed *deed, struct err *err)
 {
-	const struct record_type *type = target_type(deed->act);
 	const char *id = deed->request->target;
+	const struct record_type *type = wanted_type(deed->act, id);
 	uint32_t number;
 
 	if (!type || (deed->act->flags & ACT_NEW))

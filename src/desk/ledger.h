@@ -16,19 +16,23 @@ int desk_dues(struct desk *desk, const char *project_id, struct arena *arena, st
 /* One movement of the ledger, by day. */
 struct ledger_line {
 	date_t on;
+	const struct record_type *type; /* of its record */
 	const char *id;        /* public id of its record */
+	const char *use;       /* code of an expense; "" none, or outside of the list */
 	const char *what;      /* in the current language: payment, expense with its use, refund, … */
+	const char *note;      /* what it was for, as entered; "" */
 	const char *voucher;
-	money_t in, out;       /* MONEY_NONE: not that way */
+	money_t in, out;       /* MONEY_NONE: not that way; a reversing entry has a negative one (红字) */
 	money_t left;          /* of its source after it */
 	bool reversed;         /* or reverses another */
+	bool reversible;       /* an entry of the books that is not reversed, nor reverses another */
 };
 struct ledger_sums {
 	money_t due, in, spent, refunded, left; /* of matching funds `due` is what was committed, `in` what came */
 };
 struct ledger {
 	const struct project *project;
-	struct ledger_line *lines[2]; /* of the grant, of matching funds */
+	struct ledger_line *lines[2]; /* of the grant, of matching funds, by day */
 	size_t counts[2];
 	struct ledger_sums sums[2];
 	struct use_sum {
@@ -41,6 +45,7 @@ struct ledger {
 	struct verdict leftover;      /* money unspent near the end of the cycle (五(三)3) */
 };
 enum { LEDGER_GRANT, LEDGER_MATCHING };
+/* ERR_STAGE before the award, ERR_DENIED for those who see nothing of money. */
 int desk_ledger(struct desk *desk, const char *project_id, struct arena *arena, struct ledger *out, struct err *err);
 
 /* Money by a key over all projects the person sees: "fund", "year" (the budget's), "town", "payee", "payment", "call". */

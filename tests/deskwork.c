@@ -279,18 +279,32 @@ good_inputs(struct work *work, struct act_input inputs[INPUTS_MOST])
 	return count;
 }
 
+static int
+attempt_intake(struct work *work, const struct act_input *more, size_t more_count)
+{
+	struct act_input inputs[INPUTS_MOST];
+	size_t count = good_inputs(work, inputs);
+
+	for (size_t i = 0; i < more_count; i++)
+		add_input(inputs, &count, more[i].path, more[i].text);
+	return attempt(work, "intake", NULL, NULL, inputs, count);
+}
+
+int
+work_try_intake(struct work *work, ...)
+{
+	WITH_INPUTS(work, work, more, more_count);
+	return attempt_intake(work, more, more_count);
+}
+
 const char *
 work_intake(struct work *work, ...)
 {
 	WITH_INPUTS(work, work, more, more_count);
-	struct act_input inputs[INPUTS_MOST];
-	size_t count = good_inputs(work, inputs);
 	const char *person = work->desk->person.id;
 
-	for (size_t i = 0; i < more_count; i++)
-		add_input(inputs, &count, more[i].path, more[i].text);
 	work_sit(work, "ck-zjj");
-	cr_assert_eq(attempt(work, "intake", NULL, NULL, inputs, count), 0, "%s", work->err.message);
+	cr_assert_eq(attempt_intake(work, more, more_count), 0, "%s", work->err.message);
 	work_sit(work, person);
 	return work->result.id;
 }

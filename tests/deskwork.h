@@ -49,6 +49,8 @@ void work_refused(struct work *work, enum err_code code, const char *message, co
 
 /* A new application of 朱家角 by another unit and leader, taken in by its window, with all that can be computed met; inputs come on top. */
 const char *work_intake(struct work *work, ...) __attribute__((sentinel));
+/* The same tried by whoever is at work; its status. */
+int work_try_intake(struct work *work, ...) __attribute__((sentinel));
 /* One brought by acts to draft, submitted, returned, candidate, eligible; the person at work stays the same. */
 const char *work_bring(struct work *work, enum stage stage);
 void work_attest_all(struct work *work, const char *id);

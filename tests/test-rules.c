@@ -229,9 +229,9 @@ Test(rules, all_faults_at_once_in_the_order_of_the_file)
 	char *text = with(three, "days: 3", "days: three");
 	cr_assert_str_eq(faults_of(text),
 	                 "rules.yaml:4:14: 'nb' is no prefix: 1 to 8 capital letters A to Z\n"
-	                 "rules.yaml:28:23: a project has no field 'unit.staff_cuont'\n"
-	                 "rules.yaml:64:18: there is no condition 'enough_stuff' under 'conditions'\n"
-	                 "rules.yaml:69:36: 'three' is not a whole number\n");
+	                 "rules.yaml:29:23: a project has no field 'unit.staff_cuont'\n"
+	                 "rules.yaml:65:18: there is no condition 'enough_stuff' under 'conditions'\n"
+	                 "rules.yaml:81:36: 'three' is not a whole number\n");
 	free(one);
 	free(two);
 	free(three);
@@ -316,6 +316,28 @@ Test(rules, payments_have_one_amount_and_a_known_fund)
 {
 	cr_refused("amounts: [{grade: pass, amount: 35000}], due: final_pass", "due: final_pass", 7, "a payment has either 'amount' or 'amounts'");
 	cr_refused("fund: skills}", "fund: talents}", 133, "there is no fund 'talents' under 'funds'");
+}
+
+Test(rules, a_payment_needs_the_assessment_that_makes_it_due)
+{
+	cr_refused("due: final_pass", "due: annual_pass", 105, "a payment due at 'annual_pass' needs 'annual' under 'assessment'");
+	cr_refused("times: 1, fund", "times: 2, fund", 124, "what is due at 'final_pass' is paid once");
+}
+
+Test(rules, amounts_by_grade_need_grades_that_can_be_given)
+{
+	cr_refused("amounts: [{grade: pass, amount: 35000}], due: final_pass", "amounts: [{grade: pass, amount: 35000}], due: year_end", 68,
+	           "a payment due at 'year_end' has no grade to go by");
+	cr_refused_here("amount: 20000, due: annual_pass, times: 3", "amounts: [{grade: excellent_or_good, amount: 20000}], due: final_pass, times: 1",
+	                125, "no grade band of 'assessment' gives 'excellent_or_good'");
+	cr_refused("{grade: pass, amount: 35000}", "{grade: pass, amount: 1}, {grade: pass, amount: 2}", 103, "'pass' stands twice");
+	cr_refused_here("amount: 20000, due: annual_pass", "amounts: [{grade: good, amount: 20000}], due: annual_pass", 105,
+	                "a payment due at 'annual_pass' has no grade to go by");
+}
+
+Test(rules, months_are_those_of_a_year)
+{
+	cr_refused("times: 1, fund", "times: 1, months: 13, fund", 135, "'13' is not between 1 and 12");
 }
 
 Test(rules, criteria_add_up_to_a_hundred_and_ties_end_with_people)

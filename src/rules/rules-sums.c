@@ -157,15 +157,27 @@ check_items(struct load *load, struct yaml_node *element)
 		load_fault(load, items, _("the points add up to %d, not to the %d of their element"), (int)sum, (int)points);
 }
 
-/* Answers are kept by the item's code alone. */
+static bool
+stands_before(struct yaml_node *elements, struct yaml_node *element, const char *code)
+{
+	for (struct yaml_node *other = elements->first; other != element; other = other->next)
+		if (has_code(yaml_get(other, "items"), code))
+			return true;
+	return false;
+}
+
+/* Answers are kept by the item's code alone, beside the fields of a checklist. */
 static void
 check_item_codes(struct load *load, struct yaml_node *elements, struct yaml_node *element)
 {
 	struct yaml_node *items = yaml_get(element, "items");
-	for (struct yaml_node *item = items && items->kind == YAML_LIST ? items->first : NULL; item; item = item->next)
-		for (struct yaml_node *other = elements->first; other != element; other = other->next)
-			if (*text_of(item, "code") && has_code(yaml_get(other, "items"), text_of(item, "code")))
-				load_fault(load, yaml_get(item, "code"), _("item '%s' stands in another element already"), text_of(item, "code"));
+	for (struct yaml_node *item = items && items->kind == YAML_LIST ? items->first : NULL; item; item = item->next) {
+		const char *code = text_of(item, "code");
+		if (*code && stands_before(elements, element, code))
+			load_fault(load, yaml_get(item, "code"), _("item '%s' stands in another element already"), code);
+		if (*code && record_column(&type_answer, code))
+			load_fault(load, yaml_get(item, "code"), _("'%s' is a field of the program already"), code);
+	}
 }
 
 void
@@ -198,18 +210,86 @@ bands_check(struct load *load, struct yaml_node *bands)
 		load_fault(load, bands, _("no grade band stands here"));
 }
 
+/* What makes a payment due: the key under `assessment` that it cannot do without, and whether it comes but once. */
+static const struct {
+	const char *due, *assessment;
+	bool once;
+} dues[] = {
+	{"award", NULL, true},
+	{"agreement", NULL, true},
+	{"annual_pass", "annual", false},
+	{"final_pass", "final", true},
+	{"year_end", NULL, false},
+};
+
+static bool
+gives_grade(struct yaml_node *assessment, const char *grade)
+{
+	struct yaml_node *bands = yaml_get(yaml_get(assessment, "grades"), "bands");
+	for (struct yaml_node *band = bands ? bands->first : NULL; band; band = band->next)
+		if (strcmp(text_of(band, "grade"), grade) == 0)
+			return true;
+	return false;
+}
+
+/* A short annual form asks whether the year passes and nothing else. */
+static bool
+is_graded(struct yaml_node *assessment, const char *due)
+{
+	if (strcmp(due, "annual_pass") == 0)
+		return strcmp(text_of(yaml_get(assessment, "annual"), "form"), "short") != 0;
+	return strcmp(due, "final_pass") == 0;
+}
+
+static void
+check_amounts(struct load *load, struct yaml_node *payment, struct yaml_node *amounts, struct yaml_node *assessment)
+{
+	const char *due = text_of(payment, "due");
+	if (*due && !is_graded(assessment, due))
+		load_fault(load, amounts, _("a payment due at '%s' has no grade to go by"), due);
+	if (amounts->kind != YAML_LIST || !assessment)
+		return;
+	for (struct yaml_node *amount = amounts->first; amount; amount = amount->next) {
+		struct yaml_node *grade = yaml_get(amount, "grade");
+		if (!grade || grade->kind != YAML_SCALAR)
+			continue;
+		if (code_get(&load->rules->codes, "grade", grade->text) && !gives_grade(assessment, grade->text))
+			load_fault(load, grade, _("no grade band of '%s' gives '%s'"), "assessment", grade->text);
+		for (struct yaml_node *before = amounts->first; before != amount; before = before->next)
+			if (strcmp(text_of(before, "grade"), grade->text) == 0)
+				load_fault(load, grade, _("'%s' stands twice"), grade->text);
+	}
+}
+
+static void
+check_due(struct load *load, struct yaml_node *payment, struct yaml_node *assessment)
+{
+	struct yaml_node *due = yaml_get(payment, "due");
+	for (size_t i = 0; i < sizeof dues / sizeof *dues; i++) {
+		if (strcmp(text_of(payment, "due"), dues[i].due) != 0)
+			continue;
+		if (dues[i].assessment && !yaml_get(assessment, dues[i].assessment))
+			load_fault(load, due, _("a payment due at '%s' needs '%s' under '%s'"), dues[i].due, dues[i].assessment, "assessment");
+		if (dues[i].once && number_of(payment, "times", 1) > 1)
+			load_fault(load, yaml_get(payment, "times"), _("what is due at '%s' is paid once"), dues[i].due);
+	}
+}
+
 void
 payments_check(struct load *load, struct yaml_node *payments)
 {
-	struct yaml_node *funds = yaml_get(load->root, "funds");
+	struct yaml_node *funds = yaml_get(load->root, "funds"), *assessment = yaml_get(load->root, "assessment");
 	for (struct yaml_node *payment = payments->first; payment; payment = payment->next) {
-		struct yaml_node *fund = yaml_get(payment, "fund");
+		struct yaml_node *fund = yaml_get(payment, "fund"), *amounts = yaml_get(payment, "amounts");
 		if (payment->kind != YAML_MAP)
 			continue;
-		if (!yaml_get(payment, "amount") == !yaml_get(payment, "amounts"))
+		if (!yaml_get(payment, "amount") == !amounts)
 			load_fault(load, payment, _("a payment has either '%s' or '%s'"), "amount", "amounts");
 		if (fund && fund->kind == YAML_SCALAR && !yaml_get(funds, fund->text))
 			load_fault(load, fund, _("there is no fund '%s' under '%s'"), fund->text, "funds");
+		check_due(load, payment, assessment);
+		if (amounts)
+			check_amounts(load, payment, amounts, assessment);
 	}
 }
 

@@ -10,7 +10,7 @@ void review_check(struct load *load, struct yaml_node *review);
 void elements_check(struct load *load, struct yaml_node *elements);
 /* Grade bands go down, and the last begins at 0. */
 void bands_check(struct load *load, struct yaml_node *bands);
-/* Payments: an amount or amounts by grade, and a fund that the file names. */
+/* Payments: an amount or amounts by grades that an assessment gives, a fund that the file names, and the assessment that makes them due. */
 void payments_check(struct load *load, struct yaml_node *payments);
 /* Floors not above caps, and no track in two quotas. */
 void shared_check(struct load *load, struct yaml_node *quotas);

@@ -2,6 +2,7 @@
 
 #include "desk/awarding.h"
 
+#include "desk/funded.h"
 #include "desk/review.h"
 #include "desk/room.h"
 #include "rules/award.h"
@@ -24,9 +25,11 @@ award_give(struct deed *deed, struct project *project, const char *document, str
 	award->leader_name = project->leader.name;
 	project->cycle_from = award->cycle_from;
 	project->cycle_to = award->cycle_to;
-	if (deed_put(deed, award, err) < 0)
+	project->awarded_on = deed->date;
+	project->stage = stage_code(STAGE_awarded);
+	if (deed_put(deed, award, err) < 0 || funded_clock(deed, project, err) < 0 || funded_settle(deed, project, err) < 0)
 		return -1;
-	return project_stage(deed, project, STAGE_awarded, err);
+	return deed_put(deed, project, err);
 }
 
 int

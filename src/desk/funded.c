@@ -220,6 +220,7 @@ obligation_new(const struct project *project, const struct due *due, struct aren
 	struct obligation *obligation = record_new(&type_obligation, arena);
 
 	obligation->project = project->head.number;
+	obligation->call = project->call;
 	obligation->payment = due->rule->code;
 	obligation->payee = due->rule->to_leader ? "leader" : "unit";
 	obligation->turn = due->turn;

@@ -13,6 +13,16 @@ struct due_line {
 };
 int desk_dues(struct desk *desk, const char *project_id, struct arena *arena, struct due_line **lines, size_t *count, struct err *err);
 
+/* One obligation of a long list. */
+struct due_row {
+	const char *project;  /* public id */
+	const struct obligation *obligation;
+};
+/* Every obligation this person may see, by number; of one state only where `state` is not NULL.  What `each` is given lives until it returns; -1 of
+ * it ends the list.  ERR_DENIED where this person sees none at all. */
+int desk_due_each(struct desk *desk, const char *state, int (*each)(void *user, const struct due_row *row, struct err *err), void *user,
+	struct err *err);
+
 /* One movement of the ledger, by day. */
 struct ledger_line {
 	date_t on;

@@ -7,27 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rulestext.h"
 #include "testfiles.h"
 
 enum { REFUSED = -1, UNANSWERED = 0, ANSWERED = 1 };
 
-/* rules.yaml of the tree, `from` replaced by `to` (NULL: nothing is). */
 static struct rules *
 load_with(const char *from, const char *to)
 {
-	char *text = test_read(test_source("rules.yaml"), NULL), *at = from ? strstr(text, from) : NULL;
-	char *changed = at ? xasprintf("%.*s%s%s", (int)(at - text), text, to, at + strlen(from)) : xstrdup(text);
-	struct faults faults = {0};
-	struct rules *rules;
-
-	cr_assert(!from || at, "'%s' is not in the rules", from);
-	words_use(LANG_EN, NULL);
-	rules = rules_parse("rules.yaml", changed, strlen(changed), &faults);
-	cr_assert(rules, "%s", faults.count ? faults.items[0].message : "");
-	faults_free(&faults);
-	free(changed);
-	free(text);
-	return rules;
+	return rulestext_load_of("rules.yaml", from, to);
 }
 
 /* ---- items of every kind; those of the worked table stand in rules.yaml under these codes, the rest is made here */

@@ -3,81 +3,29 @@
 #include "rules/review.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene.h"
-
-static char *
-rules_text(void)
-{
-	static char text[1 << 17];
-	char *path = scene_source("rules.yaml");
-	FILE *file = fopen(path, "rb");
-	cr_assert(file, "%s", path);
-	text[fread(text, 1, sizeof text - 1, file)] = '\0';
-	fclose(file);
-	free(path);
-	return text;
-}
-
-/* The file with one piece replaced, which must be there. */
-static char *
-with(const char *old, const char *new)
-{
-	const char *text = rules_text(), *at = strstr(text, old);
-	cr_assert(at, "'%s' is not in the file", old);
-	return xasprintf("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
-}
-
-static struct rules *
-load(const char *text)
-{
-	struct faults faults = {0};
-	struct rules *rules = rules_parse("rules.yaml", text, strlen(text), &faults);
-	cr_assert(rules, "%s", faults.count ? faults.items[0].message : "");
-	faults_free(&faults);
-	return rules;
-}
+#include "rulestext.h"
+#include "testfiles.h"
 
 static struct rules *
 load_with(const char *old, const char *new)
 {
-	char *text = with(old, new);
-	struct rules *rules = load(text);
-	free(text);
-	return rules;
+	return rulestext_load_of("rules.yaml", old, new);
 }
 
-/* The only fault, on the line where the piece stands, as "column: message". */
 static void
 cr_refused(const char *old, const char *new, int lines_after, const char *wanted)
 {
-	struct faults faults = {0};
-	char *text = with(old, new);
-	int line = 1 + lines_after;
-	words_use(LANG_EN, NULL);
-	for (const char *at = text; at < strstr(text, new); at++)
-		line += *at == '\n';
-	cr_assert_null(rules_parse("rules.yaml", text, strlen(text), &faults));
-	struct err err = {.pos = faults.items[0].pos};
-	char told[700];
-	snprintf(err.message, sizeof err.message, "%s", faults.items[0].message);
-	err_print(told, sizeof told, &err);
-	char *all = xasprintf("rules.yaml:%d:%s", line, wanted);
-	cr_expect_str_eq(told, all);
-	cr_expect_eq(faults.count, 1, "%s", faults.count > 1 ? faults.items[1].message : "");
-	free(all);
-	free(text);
-	faults_free(&faults);
+	rulestext_refused("rules.yaml", old, new, lines_after, wanted);
 }
 
 /* ---- what is read */
 
 Test(review_rules, the_programme_as_it_stands)
 {
-	struct rules *rules = load(rules_text());
+	struct rules *rules = load_with(NULL, NULL);
 	const struct review_rules *review = rules_review(rules);
 	cr_assert_eq(review->criterion_count, 6);
 	cr_assert_eq(review->full_marks, 100);
@@ -105,7 +53,7 @@ Test(review_rules, the_programme_as_it_stands)
 
 Test(review_rules, every_criterion_says_what_earns_its_points)
 {
-	struct rules *rules = load(rules_text());
+	struct rules *rules = load_with(NULL, NULL);
 	const struct review_rules *review = rules_review(rules);
 	for (size_t i = 0; i < review->criterion_count; i++) {
 		cr_assert(*review->criteria[i].standard.zh && *review->criteria[i].standard.en);
@@ -152,7 +100,7 @@ Test(review_rules, weights_make_a_hundred_of_other_points)
 
 Test(review_rules, the_heaviest_criterion_breaks_ties_where_none_is_named)
 {
-	char *text = with("  tie_criterion: innovation\n", "");
+	char *text = rulestext_of("rules.yaml", "  tie_criterion: innovation\n", "");
 	char *at = strstr(text, "leader, points: 20"), *other = strstr(text, "plan, points: 15");
 	memcpy(at + 16, "15", 2);
 	memcpy(other + 14, "20", 2);
@@ -167,7 +115,7 @@ Test(review_rules, the_heaviest_criterion_breaks_ties_where_none_is_named)
 	faults_free(&faults);
 	memcpy(other + 16, "10", 2);
 	memcpy(strstr(text, "plan, points: 20") + 14, "30", 2);
-	rules = load(text);
+	rules = rulestext_load(text);
 	cr_assert_str_eq(rules_review(rules)->tie_criterion, "plan");
 	rules_free(rules);
 	free(text);
@@ -176,8 +124,7 @@ Test(review_rules, the_heaviest_criterion_breaks_ties_where_none_is_named)
 Test(review_rules, a_programme_without_experts_has_none)
 {
 	struct faults faults = {0};
-	char *path = scene_source("tests/data/rules-other.yaml");
-	struct rules *rules = rules_load(path, &faults);
+	struct rules *rules = rules_load(test_source("tests/data/rules-other.yaml"), &faults);
 	size_t count;
 	cr_assert_null(rules_review(rules));
 	const struct shared_quota *quotas = rules_quotas(rules, &count);
@@ -188,7 +135,6 @@ Test(review_rules, a_programme_without_experts_has_none)
 	cr_assert_eq(rules_quota_of(rules, "studio"), &quotas[0]);
 	cr_assert_null(rules_quota_of(rules, "new"));
 	rules_free(rules);
-	free(path);
 }
 
 Test(review_rules, quotas_that_tracks_share)

@@ -47,18 +47,6 @@ look_around(void)
 		errno == EACCES ? 0 : 1;
 }
 
-/* A sanitizer needs the memory that the jail would not give. */
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 static int
 ask_much(void)
 {

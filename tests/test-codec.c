@@ -2,28 +2,13 @@
 
 #include "record/codec.h"
 
-#include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/types.h"
+#include "recordsuite.h"
 
-static struct arena arena;
-static struct err err;
-
-static void
-start(void)
-{
-	words_use(LANG_EN, "/nonexistent");
-}
-
-static void
-end(void)
-{
-	arena_free(&arena);
-}
-
-TestSuite(codec, .init = start, .fini = end);
+RECORD_SUITE(codec);
 
 static struct project *
 sample(void)

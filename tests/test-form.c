@@ -2,32 +2,15 @@
 
 #include "record/form.h"
 
-#include <criterion/criterion.h>
 #include <dirent.h>
 #include <glob.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "record/types.h"
+#include "recordsuite.h"
 
-static struct arena arena;
-static struct buf out;
-static struct err err;
-
-static void
-start(void)
-{
-	words_use(LANG_EN, "/nonexistent");
-}
-
-static void
-end(void)
-{
-	arena_free(&arena);
-	buf_free(&out);
-}
-
-TestSuite(form, .init = start, .fini = end);
+RECORD_SUITE(form);
 
 #define HEAD "form: intake\nrecord: project\ntitle: {zh: 录入, en: Intake}\nsections:\n"
 #define SECTION HEAD "- name: unit\n  title: 单位\n  fields:\n"

@@ -2,8 +2,9 @@
 
 #include "record/field.h"
 
-#include <criterion/criterion.h>
 #include <string.h>
+
+#include "recordsuite.h"
 
 static const char *const town_aliases[] = {"朱家角", "朱家角镇政府", NULL};
 static const struct code towns[] = {
@@ -16,10 +17,6 @@ static const struct code_list lists[] = {{"town", towns, sizeof towns / sizeof *
 static const struct codebook book = {.lists = lists, .count = 1};
 static const struct field_context context = {.codes = &book};
 
-static struct arena arena;
-static struct buf out;
-static struct err err;
-
 static union {
 	const char *text;
 	int64_t number;
@@ -28,20 +25,7 @@ static union {
 	uint32_t ref;
 } member;
 
-static void
-start(void)
-{
-	words_use(LANG_EN, "/nonexistent");
-}
-
-static void
-end(void)
-{
-	arena_free(&arena);
-	buf_free(&out);
-}
-
-TestSuite(kinds, .init = start, .fini = end);
+RECORD_SUITE(kinds);
 
 #define FIELD_WITH(kind_name, ...) (&(const struct field){.name = "field", .label = "Field", .kind = &kind_##kind_name, __VA_ARGS__})
 #define FIELD_OF(kind_name) FIELD_WITH(kind_name, .tag = 1)

@@ -30,17 +30,6 @@ struct ruleset {
 	uint64_t files, net, scoped;
 };
 
-#if defined(__SANITIZE_ADDRESS__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
-
 static int
 limit(int what, uint64_t value)
 {

@@ -6,6 +6,18 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether a sanitizer was built in: it needs the memory that a jail would not give. */
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
 struct jail_place {
 	const char *path; /* a folder with all below it, or a file; one that does not exist is left out */
 	int writable;     /* files in it may be made, written and removed; otherwise read */

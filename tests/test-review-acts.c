@@ -263,6 +263,27 @@ Test(score, keyed_for_an_expert_is_marked_and_compared_when_keyed_again)
 	cr_assert_eq(store_count(work->desk->store, &type_score_sheet), 1);
 }
 
+Test(score, takes_a_remark_on_each_criterion_and_compares_them_at_the_second_keying)
+{
+	REVIEW(review, 1, 1);
+	struct work *work = &review.work;
+	const char *experts[REVIEW_MOST], *id = review.ids[0], *whose;
+
+	review_assigned(&review);
+	review_experts(&review, id, experts);
+	whose = SAY("score_sheet.for_expert=%s", experts[0]);
+	work_refused(work, ERR_INPUT, "there is no field 'nothing_remark' in 'score'", "score", id, NULL, FULL, "plan=10", "nothing_remark=x", NULL);
+	work_do(work, "score", id, NULL, FULL, "plan=10", "innovation_remark=专利两项", "score_sheet.remark=总体好", whose, NULL);
+	cr_assert_str_eq(extra_get(work_part(work, id, &type_score_sheet), "innovation_remark"), "专利两项");
+	work_sit(work, "zhaolei");
+	work_refused(work, ERR_CONFLICT, "the remark on 'innovation' was keyed '专利两项' first and '专利三项' now: look at the paper", "score", id, NULL, FULL,
+		"plan=10", "innovation_remark=专利三项", whose, NULL);
+	work_refused(work, ERR_CONFLICT, "the remark on 'plan and budget' was keyed '' first and '略' now: look at the paper", "score", id, NULL, FULL,
+		"plan=10", "innovation_remark=专利两项", "plan_remark=略", whose, NULL);
+	work_do(work, "score", id, NULL, FULL, "plan=10", "innovation_remark=专利两项", whose, NULL);
+	cr_assert_str_eq(((struct score_sheet *)work_part(work, id, &type_score_sheet))->checked_by, "zhaolei");
+}
+
 /* ---- reopen_sheet */
 
 Test(reopen_sheet, takes_the_office_a_reason_and_a_second_person)

@@ -158,6 +158,7 @@ Test(review_rules, criteria)
 	cr_refused("  tie_criterion: innovation", "  tie_criterion: invention", 0, "18: there is no criterion 'invention'");
 	cr_refused("  ties: [criterion, preference, people]\n  tie_criterion: innovation\n", "  ties: [criterion, preference, people]\n", 0,
 	           "9: several criteria weigh the most: 'tie_criterion' must name one");
+	cr_refused("{code: system, points: 15,", "{code: leader_remark, points: 15,", 0, "12: the remark on another criterion is called 'leader_remark'");
 }
 
 Test(review_rules, panel_and_blindness)

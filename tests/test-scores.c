@@ -238,6 +238,53 @@ Test(scores, a_remark_keeps_its_lines)
 	cr_expect_eq(scene.result.unchanged, 2);
 }
 
+Test(scores, each_criterion_has_a_remark_of_its_own_that_goes_out_and_comes_back_by_every_kind_of_file)
+{
+	static const char text[] = "项目: " OPEN_1 "\n带头人技能水平与荣誉: 1\n带头人技能水平与荣誉评语: 全国技术能手\nsystem and treatment: 2\n"
+		"system and treatment remark: =1+1\n工作室与团队: 3\n创新攻关成果: 4\ninnovation_remark: 'x\n带徒传技: 5\n工作计划与经费预算: 6\n";
+
+	for (size_t format = 0; format < FORMATS; format++) {
+		SCENE(scene, "expert4");
+		const struct score_sheet *sheet;
+		uint64_t sheets;
+
+		scene.path = file_in(&scene, "sheets.txt");
+		test_write(scene.path, text, strlen(text));
+		must_take(&scene, NULL);
+		sheet = sheet_of(&scene, OPEN_1, NULL);
+		cr_expect_str_eq(extra_get(sheet, "leader_remark"), "全国技术能手");
+		cr_expect_str_eq(extra_get(sheet, "system_remark"), "=1+1");
+		cr_expect_str_eq(extra_get(sheet, "innovation_remark"), "'x");
+		cr_expect_str_eq(extra_get(sheet, "plan_remark"), "");
+		cr_expect_str_eq(sheet->total_shown, "21.00", "remarks are no points");
+		scene.path = file_in(&scene, arena_printf(&scene.sample.arena, "out.%s", format_names[format]));
+		cr_assert_eq(give(&scene, NULL, false, &sheets), 0, "%s", scene.err.message);
+		must_take(&scene, NULL);
+		cr_expect_eq(scene.result.unchanged, 2, "%s: %d", format_names[format], (int)scene.result.unchanged);
+	}
+}
+
+Test(scores, another_remark_on_a_criterion_is_told_where_it_stands)
+{
+	SCENE(scene, "expert4");
+	char *text, *at;
+	uint64_t sheets;
+
+	scene.path = file_in(&scene, "out.txt");
+	cr_assert_eq(give(&scene, NULL, false, &sheets), 0, "%s", scene.err.message);
+	text = test_read(scene.path, NULL);
+	at = strstr(text, "\ninnovation remark: ");
+	cr_assert(at, "%s", text);
+	at = strstr(strstr(text, DONE), "\ninnovation remark: ") + strlen("\ninnovation remark: ");
+	const char *changed = arena_printf(&scene.sample.arena, "%.*s另一评语%s", (int)(at - text), text, at);
+	test_write(scene.path, changed, strlen(changed));
+	free(text);
+	cr_assert_eq(take(&scene, NULL), 0, "%s", scene.err.message);
+	cr_assert_eq(scene.result.faults.count, 1);
+	cr_expect_str_eq(scene.result.faults.items[0].message, "'' is handed in: reopening a sheet takes the office and a second person");
+	cr_expect_str_eq(scene.result.faults.items[0].field, "innovation remark");
+}
+
 Test(scores, a_file_without_a_header_is_told_as_such)
 {
 	SCENE(scene, "expert4");

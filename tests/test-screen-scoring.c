@@ -82,6 +82,42 @@ Test(scoring, points_are_typed_a_fault_does_not_trap_and_the_next_sheet_comes, .
 	expect_ranked("85", true);
 }
 
+Test(scoring, tab_and_the_arrow_go_to_the_remark_on_a_criterion_and_enter_on, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = first_sheet();
+	struct run run;
+	int row, column;
+
+	pty_keys(pty, "\"18\" Tab \"全国技术能手\" Enter \"12\" Right \"制度健全\" Tab \"13\" Enter \"17\" Enter \"12\" Enter \"13\" Enter");
+	pty_expect(pty, "complete: F2 hands it in");
+	pty_expect(pty, "[   18]  全国技术能手");
+	pty_expect(pty, "[   12]  制度健全");
+	/* Back from a remark to its points, and up and down among remarks. */
+	pty_keys(pty, "Up Up Tab \"x\" S-Tab");
+	pty_expect(pty, "x");
+	cr_assert(pty_find(pty, "apprenticeship", &row, &column));
+	cr_assert(pty_wait_row(pty, row, "[12   ]  x", PTY_WAIT), "%s", pty_dump(pty));
+	pty_keys(pty, "Tab Up \"y\" Up Left");
+	cr_assert(pty_wait_row(pty, row - 1, "[   17]  y", PTY_WAIT), "%s", pty_dump(pty));
+	pty_expect(pty, "place, equipment and funds are there");
+	pty_keys(pty, "F2");
+	pty_expect(pty, "this is the next: QP2023-0046");
+	pty_free(pty);
+	office.as = "limin";
+	run = office_run(&office, "show", "QP2023-0043", "--json", NULL);
+	cr_assert_eq(run.status, 0, "%s", run.err);
+	cr_assert(strstr(run.out, "leader_remark") && strstr(run.out, "全国技术能手"), "%s", run.out);
+	run_free(&run);
+	pty = office_screens(&office, 24, 80);
+	pty_expect(pty, "Desk");
+	pty_keys(pty, "F10 \"dossier QP2023-0043\" Enter");
+	pty_expect(pty, "Score sheets");
+	for (int page = 0; page < 4 && !pty_wait(pty, "leader's skill and honours: 全国技术能手", 300); page++)
+		pty_keys(pty, "PageDown");
+	pty_expect(pty, "leader's skill and honours: 全国技术能手");
+	pty_free(pty);
+}
+
 Test(scoring, an_unfinished_sheet_is_refused_and_is_not_0, .init = open_office, .fini = close_office)
 {
 	struct pty *pty = first_sheet();

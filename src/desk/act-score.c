@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "desk/review.h"
 
 static int run(struct deed *deed, struct err *err);
@@ -40,7 +41,7 @@ check_assigned(struct deed *deed, const char *expert, struct err *err)
 	return 0;
 }
 
-/* A paper sheet keyed a second time, by another person: the same points confirm it, others are told. */
+/* A paper sheet keyed a second time, by another person: the same points and remarks on them confirm it, others are told. */
 static int
 second_keying(struct deed *deed, struct score_sheet *first, const struct score_sheet *second, const struct review_rules *review, struct err *err)
 {
@@ -52,6 +53,10 @@ second_keying(struct deed *deed, struct score_sheet *first, const struct score_s
 		if (read_points(extra_get(first, code), &was, NULL) < 0 || read_points(extra_get(second, code), &is, NULL) < 0 || was != is)
 			return err_set(err, ERR_CONFLICT, _("'%s' was keyed %s first and %s now: look at the paper"),
 				words_in(review->criteria[i].label, words_lang()), extra_get(first, code), extra_get(second, code));
+		const char *remark = criterion_remark(&review->criteria[i], deed->arena);
+		if (!text_same(extra_get(first, remark), extra_get(second, remark)))
+			return err_set(err, ERR_CONFLICT, _("the remark on '%s' was keyed '%s' first and '%s' now: look at the paper"),
+				words_in(review->criteria[i].label, words_lang()), extra_get(first, remark), extra_get(second, remark));
 	}
 	first->checked_by = deed->person->id;
 	return deed_put(deed, first, err);

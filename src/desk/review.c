@@ -225,7 +225,7 @@ sheet_total(struct deed *deed, const struct review_rules *review, struct score_s
 	bool complete;
 
 	for (size_t i = 0; i < sheet->head.extra_count; i++)
-		if (!review_criterion(review, sheet->head.extras[i].name))
+		if (!review_criterion(review, sheet->head.extras[i].name) && !review_remarked(review, sheet->head.extras[i].name))
 			return err_set(err, ERR_INPUT, _("there is no criterion '%s'"), sheet->head.extras[i].name);
 	for (size_t i = 0; i < review->criterion_count; i++)
 		if (read_points(extra_get(sheet, review->criteria[i].code), &points[i], err) < 0)

@@ -42,9 +42,11 @@ add_words(struct buf *out, const char *key, struct words words, const char *behi
 	buf_addf(out, "}%s", behind);
 }
 
-/* An extra for each criterion.  Points are texts, so that what is wrong with them is told by the criterion's own rules. */
+enum { REMARK_MOST = 200 };
+
+/* Two extras for each criterion: its points, as texts, so that what is wrong with them is told by the criterion's own rules; and its remark. */
 static void
-write_form(const struct review_rules *review, struct buf *out)
+write_form(const struct review_rules *review, struct arena *arena, struct buf *out)
 {
 	buf_adds(out, "form: score\nrecord: score_sheet\ntitle: {zh: 评分表, en: Score sheet}\nothers: false\nsections:\n"
 		"- name: points\n  title: {zh: 评分, en: Points}\n  fields:\n");
@@ -54,7 +56,9 @@ write_form(const struct review_rules *review, struct buf *out)
 		add_words(out, "label", criterion->label, "");
 		if (*criterion->standard.zh || *criterion->standard.en)
 			add_words(out, "help", criterion->standard, "");
-		buf_adds(out, "}\n");
+		buf_addf(out, "}\n  - {extra: %s, kind: text, max: %d, origin: office", criterion_remark(criterion, arena), REMARK_MOST);
+		add_words(out, "label", (struct words){.zh = arena_printf(arena, "%s评语", criterion->label.zh),
+			.en = arena_printf(arena, "%s remark", criterion->label.en)}, "}\n");
 	}
 	buf_adds(out, "- name: sheet\n  title: {zh: 评语, en: Remark}\n  fields:\n  - score_sheet.remark\n  - score_sheet.for_expert\n");
 }
@@ -75,7 +79,7 @@ desk_score_form(struct desk *desk, const char *call_id, struct err *err)
 	for (loaded = desk->forms; loaded && strcmp(loaded->name, name) != 0; loaded = loaded->next)
 		;
 	if (!loaded) {
-		write_form(review, &text);
+		write_form(review, &desk->arena, &text);
 		struct yaml_tree *tree = yaml_parse("score", text.data, text.len, &faults);
 		struct form *form = tree ? form_load(yaml_root(tree), &desk->arena, &faults) : NULL;
 		if (form) {

@@ -23,16 +23,35 @@ static const struct {
 	[SCORE_STATE] = {"state", N_("State")},
 };
 
+size_t
+score_columns(const struct review_rules *review)
+{
+	return SCORE_POINTS + 2 * review->criterion_count;
+}
+
+bool
+score_is_points(const struct review_rules *review, size_t what)
+{
+	return what >= SCORE_POINTS && what < SCORE_POINTS + review->criterion_count;
+}
+
+const struct criterion *
+score_criterion(const struct review_rules *review, size_t what)
+{
+	return what < SCORE_POINTS || what >= score_columns(review) ? NULL : &review->criteria[(what - SCORE_POINTS) % review->criterion_count];
+}
+
 /* ---- titles */
 
 const char *
 score_title(const struct review_rules *review, size_t what, struct arena *arena)
 {
-	const struct criterion *criterion;
+	const struct criterion *criterion = score_criterion(review, what);
 
-	if (what < SCORE_POINTS)
+	if (!criterion)
 		return _(columns[what].label);
-	criterion = &review->criteria[what - SCORE_POINTS];
+	if (!score_is_points(review, what))
+		return arena_printf(arena, words_lang() == LANG_ZH ? "%s评语" : "%s remark", words_in(criterion->label, words_lang()));
 	return arena_printf(arena, words_lang() == LANG_ZH ? "%s（%d）" : "%s (%d)", words_in(criterion->label, words_lang()), criterion->points);
 }
 
@@ -100,6 +119,22 @@ criterion_called(const struct review_rules *review, const char *folded)
 	return SIZE_MAX;
 }
 
+static size_t
+remark_called(const struct review_rules *review, const char *folded)
+{
+	struct arena arena = {0};
+	size_t found = SIZE_MAX;
+
+	for (size_t i = 0; i < review->criterion_count && found == SIZE_MAX; i++) {
+		const struct criterion *criterion = &review->criteria[i];
+		if (folds_to(arena_printf(&arena, "%s评语", criterion->label.zh), folded) ||
+			folds_to(arena_printf(&arena, "%s remark", criterion->label.en), folded) || folds_to(criterion_remark(criterion, &arena), folded))
+			found = SCORE_POINTS + review->criterion_count + i;
+	}
+	arena_free(&arena);
+	return found;
+}
+
 size_t
 score_titled(const struct review_rules *review, const char *title, int *full)
 {
@@ -113,6 +148,8 @@ score_titled(const struct review_rules *review, const char *title, int *full)
 		found = column_called_abroad(buf_text(&folded));
 	if (found == SIZE_MAX)
 		found = criterion_called(review, buf_text(&folded));
+	if (found == SIZE_MAX)
+		found = remark_called(review, buf_text(&folded));
 	if (found == SIZE_MAX) {
 		*full = cut_full(&folded);
 		if (*full >= 0)
@@ -127,7 +164,7 @@ score_check_full(const struct review_rules *review, size_t what, int full, struc
 {
 	const struct criterion *criterion;
 
-	if (what < SCORE_POINTS || full < 0)
+	if (!score_is_points(review, what) || full < 0)
 		return;
 	criterion = &review->criteria[what - SCORE_POINTS];
 	if (criterion->points != full)

@@ -17,7 +17,7 @@ struct score_reading {
 	struct arena *arena;
 	struct score_rows *rows;
 	struct faults *faults;
-	size_t columns;      /* SCORE_POINTS + criteria */
+	size_t columns;      /* score_columns() */
 	int *at;             /* by what: the sheet's column, 0 none */
 	int looked_at;       /* rows before the header */
 	bool header;
@@ -55,7 +55,7 @@ is_header(const struct score_reading *reading, const struct table_row *row)
 	for (size_t i = 0; i < row->count; i++) {
 		size_t what = score_titled(reading->review, guard_strip(row->cells[i].text), &full);
 		project = project || what == SCORE_PROJECT;
-		points = points || (what != SIZE_MAX && what >= SCORE_POINTS);
+		points = points || score_is_points(reading->review, what);
 	}
 	return project && points;
 }
@@ -91,7 +91,7 @@ take_header(struct score_reading *reading, const struct table_row *row)
 	reading->header = true;
 	for (size_t i = 0; i < row->count; i++)
 		take_title(reading, row, &row->cells[i]);
-	for (size_t what = SCORE_POINTS; what < reading->columns; what++)
+	for (size_t what = SCORE_POINTS; score_is_points(reading->review, what); what++)
 		if (!reading->at[what])
 			fault_add(reading->faults, FAULT_ERROR, (struct pos){.file = reading->path, .line = row->row}, "", _("there is no column for '%s'"),
 				score_title(reading->review, what, reading->arena));
@@ -262,7 +262,7 @@ score_read_text(int fd, const char *path, const struct review_rules *review, str
 	struct faults *faults, struct err *err)
 {
 	struct score_reading reading = {.path = path, .review = review, .arena = arena, .rows = rows, .faults = faults,
-		.columns = SCORE_POINTS + review->criterion_count};
+		.columns = score_columns(review)};
 	struct text_reading text = {.reading = &reading, .expert = ""};
 	struct buf all = {0};
 	int number = 0, result = read_all(fd, &all, err);
@@ -281,7 +281,7 @@ score_read(const struct scores_options *options, const struct review_rules *revi
 	struct scores_result *result, struct err *err)
 {
 	struct score_reading reading = {.path = options->path, .review = review, .arena = arena, .rows = rows, .faults = &result->faults,
-		.columns = SCORE_POINTS + review->criterion_count};
+		.columns = score_columns(review)};
 	const char *format = score_format(options);
 	int fd = table_open(options->path, err), status;
 

@@ -4,9 +4,13 @@
 
 #include "exchange/scores.h"
 
-/* What a row holds; behind these the points, criterion by criterion. */
+/* What a row holds; behind these the points, criterion by criterion, and behind those the remarks on them. */
 enum { SCORE_EXPERT, SCORE_PROJECT, SCORE_UNIT, SCORE_LEADER, SCORE_TOTAL, SCORE_REMARK, SCORE_STATE, SCORE_POINTS };
 
+size_t score_columns(const struct review_rules *review);
+/* Whether a column holds points; the criterion that one of points or remarks is about, NULL for others. */
+bool score_is_points(const struct review_rules *review, size_t what);
+const struct criterion *score_criterion(const struct review_rules *review, size_t what);
 /* The title of a column, with the full marks of a criterion: "innovation (20)". */
 const char *score_title(const struct review_rules *review, size_t what, struct arena *arena);
 /* Which column has that title, in either language or by name; SIZE_MAX: none.  *full: the full marks it says, -1 none. */
@@ -19,7 +23,7 @@ struct score_cell {
 };
 struct score_row {
 	int row;
-	struct score_cell *cells; /* SCORE_POINTS + criteria */
+	struct score_cell *cells; /* score_columns() of them */
 };
 struct score_rows {
 	struct score_row *rows;

@@ -164,7 +164,27 @@ waits_for_second(const struct taking *taking, const struct score_sheet *stored)
 	return strcmp(taking->list.expert, desk_person(taking->desk)->id) != 0 && *stored->keyed_by && !*stored->checked_by;
 }
 
-/* Names every criterion that was handed in with other points; true when there is none. */
+/* A remark on a criterion that is another than was handed in; where the file has no column for it, it says nothing. */
+static void
+compare_remark(struct taking *taking, const struct entry_row *entry, size_t which)
+{
+	const struct review_rules *review = taking->list.review;
+	size_t what = SCORE_POINTS + review->criterion_count + which;
+	const struct score_cell *cell = &entry->row->cells[what];
+	const char *before = extra_get(entry->stored, criterion_remark(&review->criteria[which], taking->arena));
+	char was[TEXT_EXCERPT], is[TEXT_EXCERPT];
+
+	if (!cell->pos.column || text_same(cell->text, before))
+		return;
+	if (waits_for_second(taking, entry->stored))
+		fault_at(taking, entry->row, what, _("'%s' was keyed first and '%s' now: look at the paper"), text_excerpt(was, before),
+			text_excerpt(is, cell->text));
+	else
+		fault_at(taking, entry->row, what, _("'%s' is handed in: reopening a sheet takes the office and a second person"),
+			text_excerpt(was, before));
+}
+
+/* Names every criterion that was handed in with other points or another remark; true when there is none. */
 static bool
 same_as_stored(struct taking *taking, const struct entry_row *entry)
 {
@@ -174,6 +194,7 @@ same_as_stored(struct taking *taking, const struct entry_row *entry)
 	for (size_t i = 0; i < review->criterion_count; i++) {
 		const char *before = extra_get(entry->stored, review->criteria[i].code);
 		int64_t points;
+		compare_remark(taking, entry, i);
 		if (read_points(before, &points) == 0 && points == entry->points[i])
 			continue;
 		if (waits_for_second(taking, entry->stored))
@@ -259,8 +280,11 @@ fill_inputs(const struct taking *taking, const struct entry_row *entry, struct a
 	const struct review_rules *review = taking->list.review;
 	size_t count = 0;
 
-	for (size_t i = 0; i < review->criterion_count; i++)
+	for (size_t i = 0; i < review->criterion_count; i++) {
 		inputs[count++] = (struct act_input){review->criteria[i].code, entry->row->cells[SCORE_POINTS + i].text};
+		inputs[count++] = (struct act_input){criterion_remark(&review->criteria[i], taking->arena),
+			entry->row->cells[SCORE_POINTS + review->criterion_count + i].text};
+	}
 	inputs[count++] = (struct act_input){"score_sheet.remark", entry->row->cells[SCORE_REMARK].text};
 	if (strcmp(taking->list.expert, desk_person(taking->desk)->id) != 0)
 		inputs[count++] = (struct act_input){"score_sheet.for_expert", taking->list.expert};
@@ -276,6 +300,8 @@ column_meant(const struct taking *taking, const char *field)
 	for (size_t i = 0; i < review->criterion_count; i++)
 		if (strcmp(review->criteria[i].code, field) == 0)
 			return SCORE_POINTS + i;
+		else if (review_remarked(review, field) == &review->criteria[i])
+			return SCORE_POINTS + review->criterion_count + i;
 	return strcmp(field, "score_sheet.remark") == 0 ? SCORE_REMARK : SCORE_PROJECT;
 }
 
@@ -283,7 +309,7 @@ column_meant(const struct taking *taking, const char *field)
 static int
 hand_in(struct taking *taking, const struct entry_row *entry, struct err *err)
 {
-	struct act_input *inputs = arena_alloc(taking->arena, (taking->list.review->criterion_count + 2) * sizeof *inputs);
+	struct act_input *inputs = arena_alloc(taking->arena, (2 * taking->list.review->criterion_count + 2) * sizeof *inputs);
 	struct act_request request = {.act = act_named("score"), .target = entry->row->cells[SCORE_PROJECT].text, .inputs = inputs,
 		.date = taking->options->date};
 	struct act_result done;
@@ -374,7 +400,7 @@ scores_import(struct desk *desk, const struct scores_options *options, struct sc
 	*result = (struct scores_result){.about = {.form = "txt", .encoding = ""}};
 	status = score_list(desk, options, &arena, &taking.list, err);
 	if (status == 0) {
-		taking.columns = SCORE_POINTS + taking.list.review->criterion_count;
+		taking.columns = score_columns(taking.list.review);
 		status = score_read(options, taking.list.review, &arena, &taking.rows, result, err);
 	}
 	if (status == 0 && !result->faults.errors) {

@@ -28,16 +28,18 @@ choose_columns(struct scores_out *out)
 {
 	const struct review_rules *review = out->list->review;
 
-	out->columns = arena_alloc(out->arena, (SCORE_POINTS + review->criterion_count) * sizeof *out->columns);
-	out->texts = arena_alloc(out->arena, (SCORE_POINTS + review->criterion_count) * sizeof *out->texts);
+	out->columns = arena_alloc(out->arena, score_columns(review) * sizeof *out->columns);
+	out->texts = arena_alloc(out->arena, score_columns(review) * sizeof *out->texts);
 	out->columns[out->column_count++] = SCORE_EXPERT;
 	out->columns[out->column_count++] = SCORE_PROJECT;
 	if (!review->hide_unit)
 		out->columns[out->column_count++] = SCORE_UNIT;
 	if (!review->hide_leader)
 		out->columns[out->column_count++] = SCORE_LEADER;
-	for (size_t i = 0; i < review->criterion_count; i++)
+	for (size_t i = 0; i < review->criterion_count; i++) {
 		out->columns[out->column_count++] = SCORE_POINTS + i;
+		out->columns[out->column_count++] = SCORE_POINTS + review->criterion_count + i;
+	}
 	out->columns[out->column_count++] = SCORE_TOTAL;
 	out->columns[out->column_count++] = SCORE_REMARK;
 	out->columns[out->column_count++] = SCORE_STATE;
@@ -58,8 +60,11 @@ fill_texts(struct desk *desk, struct scores_out *out, const struct my_sheet *she
 	out->texts[SCORE_TOTAL] = stored ? stored->total_shown : "";
 	out->texts[SCORE_REMARK] = stored ? stored->remark : "";
 	out->texts[SCORE_STATE] = blank ? "" : code_label(NULL, "assignment_state", sheet->state);
-	for (size_t i = 0; i < review->criterion_count; i++)
+	for (size_t i = 0; i < review->criterion_count; i++) {
 		out->texts[SCORE_POINTS + i] = stored ? extra_get(stored, review->criteria[i].code) : "";
+		out->texts[SCORE_POINTS + review->criterion_count + i] =
+			stored ? extra_get(stored, criterion_remark(&review->criteria[i], out->arena)) : "";
+	}
 	return 0;
 }
 
@@ -121,7 +126,7 @@ xlsx_line(struct sheetfile_out *sheet, const struct scores_out *out, int row, st
 	for (size_t i = 0; i < out->column_count; i++) {
 		size_t what = out->columns[i];
 		const char *text = row == 1 ? score_title(out->list->review, what, out->arena) : out->texts[what];
-		bool number = row > 1 && (what >= SCORE_POINTS || what == SCORE_TOTAL);
+		bool number = row > 1 && (score_is_points(out->list->review, what) || what == SCORE_TOTAL);
 		if (*text == '\'')
 			text = arena_printf(out->arena, "'%s", text);
 		if (*text)

@@ -61,6 +61,9 @@ read_criteria(struct reading *reading, struct yaml_node *list, struct review_rul
 		weighted += criterion->points * criterion->weight;
 	}
 	review->full_marks = weighted / HUNDREDTHS;
+	for (struct yaml_node *node = list ? list->first : NULL; node; node = node->next)
+		if (review_remarked(review, criteria++->code))
+			load_fault(reading->load, yaml_get(node, "code"), _("the remark on another criterion is called '%s'"), text_in(reading, node, "code"));
 }
 
 static void
@@ -181,6 +184,25 @@ const struct review_rules *
 rules_review(const struct rules *rules)
 {
 	return rules->review;
+}
+
+static const char remark_end[] = "_remark";
+
+const char *
+criterion_remark(const struct criterion *criterion, struct arena *arena)
+{
+	return arena_printf(arena, "%s%s", criterion->code, remark_end);
+}
+
+const struct criterion *
+review_remarked(const struct review_rules *review, const char *name)
+{
+	size_t len = strlen(name), end = sizeof remark_end - 1;
+
+	for (size_t i = 0; len > end && strcmp(name + len - end, remark_end) == 0 && i < review->criterion_count; i++)
+		if (strlen(review->criteria[i].code) == len - end && strncmp(review->criteria[i].code, name, len - end) == 0)
+			return &review->criteria[i];
+	return NULL;
 }
 
 bool

@@ -56,6 +56,9 @@ struct shared_quota {
 /* The review of the programme; NULL where it has no expert review. */
 const struct review_rules *rules_review(const struct rules *rules);
 const struct criterion *review_criterion(const struct review_rules *review, const char *code);
+/* What a sheet keeps the remark on a criterion under, "innovation_remark", in the arena; and the criterion whose remark that name is, or NULL. */
+const char *criterion_remark(const struct criterion *criterion, struct arena *arena);
+const struct criterion *review_remarked(const struct review_rules *review, const char *name);
 /* Whether experts score the projects of the track: the rules have a review, and the track its stages. */
 bool rules_scored(const struct rules *rules, const char *track);
 /* All shared quotas in file order, and the one that a track is in, or NULL. */

@@ -47,6 +47,11 @@ add_points(struct telling *telling, const struct score_sheet *sheet)
 		buf_addf(telling->out, "%s%s %s", i ? _(", ") : "", words_in(review->criteria[i].label, words_lang()),
 			extra_get(sheet, review->criteria[i].code));
 	buf_addc(telling->out, '\n');
+	for (size_t i = 0; review && i < review->criterion_count; i++) {
+		const char *remark = extra_get(sheet, criterion_remark(&review->criteria[i], telling->arena));
+		if (*remark)
+			buf_addf(telling->out, _("      %s: %s\n"), words_in(review->criteria[i].label, words_lang()), remark);
+	}
 	if (*sheet->remark)
 		buf_addf(telling->out, "      %s\n", sheet->remark);
 	if (*sheet->keyed_by)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/expertwork.h"
 #include "desk/query.h"
 #include "screen/verdictlines.h"
 
@@ -171,6 +172,19 @@ history_text(struct desk *desk, const struct history_item *item, struct arena *a
 	add_verdicts(&item->verdicts, out);
 }
 
+/* A sheet's points and remarks, in the order of the criteria. */
+static void
+add_sheet(struct desk *desk, const struct score_sheet *sheet, struct buf *out)
+{
+	const struct form *form = desk_score_form(desk, sheet->call, NULL);
+
+	for (size_t i = 0; form && i < form->field_count; i++) {
+		const char *text = form->fields[i]->column ? "" : extra_get(sheet, form->fields[i]->path);
+		if (*text)
+			add_line(out, form_label(form->fields[i]), text);
+	}
+}
+
 void
 history_record_text(struct desk *desk, const void *record, struct buf *out)
 {
@@ -192,6 +206,9 @@ history_record_text(struct desk *desk, const void *record, struct buf *out)
 		add_line(out, _(field->label), buf_text(&value));
 		buf_free(&value);
 	}
-	for (size_t i = 0; i < head->extra_count; i++)
-		add_line(out, extra_label(desk, head->extras[i].name), head->extras[i].text);
+	if (head->type == &type_score_sheet)
+		add_sheet(desk, record, out);
+	else
+		for (size_t i = 0; i < head->extra_count; i++)
+			add_line(out, extra_label(desk, head->extras[i].name), head->extras[i].text);
 }

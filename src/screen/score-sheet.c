@@ -12,6 +12,7 @@
 #include "ui/dialog.h"
 
 static const char form_name[] = "score";
+enum { REMARK_MOST = 200 }; /* as the form of the sheet has it */
 
 /* Where keystrokes are kept: one's own sheet, or the paper sheet of an expert. */
 static const char *
@@ -20,10 +21,27 @@ kept_target(const struct score *score, struct arena *arena)
 	return score->expert ? arena_printf(arena, "%s %s", score->project, score->expert) : score->project;
 }
 
-static const char *
-cell_name(const struct score *score, size_t at)
+bool
+score_is_points_cell(const struct score *score, size_t at)
 {
-	return at < score->review->criterion_count ? score->review->criteria[at].code : "remark";
+	return at < score->review->criterion_count;
+}
+
+size_t
+score_row_of(const struct score *score, size_t at)
+{
+	size_t criteria = score->review->criterion_count;
+
+	return at < criteria ? at : at < 2 * criteria ? at - criteria : criteria;
+}
+
+/* What the form calls it. */
+static const char *
+cell_name(const struct score *score, size_t at, struct arena *arena)
+{
+	if (score_is_points_cell(score, at))
+		return score->review->criteria[at].code;
+	return at + 1 < score->count ? criterion_remark(&score->review->criteria[score_row_of(score, at)], arena) : "remark";
 }
 
 /* ---- reading */
@@ -82,12 +100,14 @@ score_read(struct score *score)
 void
 score_enter(struct score *score, size_t at)
 {
+	size_t row = score_row_of(score, at);
+
 	score->at = at;
-	if (at < score->from)
-		score->from = at;
-	if (at > score->to)
-		score->to = at;
-	editor_begin(&score->cells[at].editor, at < score->review->criterion_count);
+	if (row < score->from)
+		score->from = row;
+	if (row > score->to)
+		score->to = row;
+	editor_begin(&score->cells[at].editor, score_is_points_cell(score, at));
 }
 
 void
@@ -115,7 +135,7 @@ score_keep(struct score *score)
 	if (score->closed || !score->dirty)
 		return;
 	for (size_t i = 0; i < score->count; i++)
-		buf_addf(&text, "%s\t%s\n", cell_name(score, i), editor_text(&score->cells[i].editor));
+		buf_addf(&text, "%s\t%s\n", cell_name(score, i, &arena), editor_text(&score->cells[i].editor));
 	if (desk_keep(work_desk(score->ui), form_name, kept_target(score, &arena), buf_text(&text), &err) < 0)
 		ui_error(score->ui, &err);
 	buf_free(&text);
@@ -138,7 +158,7 @@ take_line(struct score *score, const char *line, size_t len, struct arena *arena
 	const char *text = arena_strndup(arena, line, len), *tab = strchr(text, '\t');
 
 	for (size_t i = 0; tab && i < score->count; i++) {
-		const char *name = cell_name(score, i);
+		const char *name = cell_name(score, i, arena);
 		if (strlen(name) == (size_t)(tab - text) && strncmp(name, text, strlen(name)) == 0)
 			editor_set(&score->cells[i].editor, tab + 1);
 	}
@@ -175,8 +195,8 @@ take_stored(struct score *score, struct arena *arena)
 
 	if (desk_sheet(work_desk(score->ui), score->project, score->expert, arena, &sheet, NULL) < 0)
 		return;
-	for (size_t i = 0; i < score->review->criterion_count; i++)
-		editor_set(&score->cells[i].editor, extra_get(sheet, score->review->criteria[i].code));
+	for (size_t i = 0; i + 1 < score->count; i++)
+		editor_set(&score->cells[i].editor, extra_get(sheet, cell_name(score, i, arena)));
 	editor_set(&score->cells[score->count - 1].editor, sheet->remark);
 	score->closed = strcmp(sheet->state, "reopened") != 0 && !score->expert;
 }
@@ -214,11 +234,11 @@ begin(struct score *score, struct arena *arena, struct err *err)
 	score->review = desk_review(desk, score->call, err);
 	if (!score->review)
 		return -1;
-	score->count = score->review->criterion_count + 1;
+	score->count = 2 * score->review->criterion_count + 1;
 	score->cells = xcalloc(score->count, sizeof *score->cells);
 	for (size_t i = 0; i < score->count; i++) {
-		score->cells[i].editor.limit = i + 1 < score->count ? 7 : 1000;
-		score->cells[i].editor.halfwidth = i + 1 < score->count;
+		score->cells[i].editor.limit = score_is_points_cell(score, i) ? 7 : i + 1 < score->count ? REMARK_MOST : 1000;
+		score->cells[i].editor.halfwidth = score_is_points_cell(score, i);
 		editor_set(&score->cells[i].editor, "");
 	}
 	read_mine(score, arena);
@@ -245,8 +265,10 @@ score_begin(struct score *score, const char *project, struct err *err)
 		return -1;
 	}
 	size_t first = 0;
-	while (!score->closed && first + 1 < score->count && score->cells[first].points >= 0)
+	while (!score->closed && score_is_points_cell(score, first) && score->cells[first].points >= 0)
 		first++;
+	if (!score->closed && !score_is_points_cell(score, first))
+		first = score->count - 1;
 	score->top = 0;
 	score_enter(score, first);
 	return 0;
@@ -330,6 +352,7 @@ bool
 score_hand_in(struct score *score)
 {
 	struct act_input *inputs;
+	struct arena arena = {0};
 	struct err err = {0};
 	size_t at, count = 0;
 	int done;
@@ -342,13 +365,14 @@ score_hand_in(struct score *score)
 		return false;
 	}
 	inputs = xcalloc(score->count + 1, sizeof *inputs);
-	for (size_t i = 0; i < score->review->criterion_count; i++)
-		inputs[count++] = (struct act_input){.path = score->review->criteria[i].code, .text = editor_text(&score->cells[i].editor)};
+	for (size_t i = 0; i + 1 < score->count; i++)
+		inputs[count++] = (struct act_input){.path = cell_name(score, i, &arena), .text = editor_text(&score->cells[i].editor)};
 	inputs[count++] = (struct act_input){.path = "score_sheet.remark", .text = editor_text(&score->cells[score->count - 1].editor)};
 	if (score->expert)
 		inputs[count++] = (struct act_input){.path = "score_sheet.for_expert", .text = score->expert};
 	done = do_act(score, "score", inputs, count, &err);
 	free(inputs);
+	arena_free(&arena);
 	if (done < 0)
 		dialog_message(score->ui, _(act_named("score")->label), err.message);
 	else

@@ -23,11 +23,11 @@ static void score_close(struct screen *screen);
 
 enum { NEXT = 1, HAND_IN, MATERIALS, RECUSE, STANDARD };
 /* Rows that are not criteria: the unit, the header, the rule, the total, the remark, a blank and the note on standing aside. */
-enum { FIRST_ROW = 2, OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7 };
+enum { FIRST_ROW = 2, OTHER_ROWS = 8, FULL_COLUMNS = 6, POINT_COLUMNS = 7, STANDARD_ROWS = 2 };
 
 static const struct verb verbs[] = {
 	{.verb = STANDARD, .key = K_F1, .label = N_("standard"), .help = N_("What earns the points of this criterion.")},
-	{.verb = NEXT, .key = K_ENTER, .label = N_("next"), .help = N_("Goes on to the next criterion; Shift-Tab or ↑ goes back.")},
+	{.verb = NEXT, .key = K_ENTER, .label = N_("next"), .help = N_("Goes on to the next criterion; Tab or → goes to the remark on this one, Shift-Tab or ↑ back.")},
 	{.verb = HAND_IN, .key = K_F2, .label = N_("hand in, next sheet"),
 		.help = N_("Hands the sheet in and takes the next one. An unfinished sheet is not taken: what is missing is never 0.")},
 	{.verb = MATERIALS, .key = K_F5, .label = N_("materials"), .help = N_("What the application says, as far as the rules let an expert see it.")},
@@ -116,32 +116,78 @@ draw_points(struct score *score, const struct area *area, int y, int x, size_t a
 	paint(area, y, x + POINT_COLUMNS - 1, TONE_PLAIN, "]");
 }
 
+static int
+remark_column(int label)
+{
+	return 3 + label + 1 + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
+}
+
+/* The remark on a criterion, being edited or not. */
+static void
+draw_said(struct score *score, const struct area *area, int y, int x, size_t row)
+{
+	struct editor *editor = &score->cells[score->review->criterion_count + row].editor;
+
+	if (score->at == score->review->criterion_count + row && !score->closed)
+		editor_draw(editor, area, y, x, area->cols - x - 1, true);
+	else
+		paint_fit(area, y, x, area->cols - x - 1, TONE_PLAIN, editor_text(editor), false);
+}
+
+/* The cell under the cursor, in a criterion's row. */
+static void
+draw_cell(struct score *score, const struct area *area, int y, int label, size_t row)
+{
+	if (score_is_points_cell(score, score->at))
+		draw_points(score, area, y, 3 + label + 1 + FULL_COLUMNS + 2, row);
+	else
+		draw_said(score, area, y, remark_column(label), row);
+}
+
 static void
 draw_criterion(struct score *score, const struct area *area, int y, int label, size_t at)
 {
 	const struct criterion *criterion = &score->review->criteria[at];
 	const struct score_cell *cell = &score->cells[at];
-	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
+	int x = 3 + label + 1, after = remark_column(label);
+	bool here = score_row_of(score, score->at) == at;
 	char full[16];
 
-	draw_mark(area, y, at == score->at);
-	paint_fit(area, y, 3, label, at == score->at ? TONE_MINE : TONE_PLAIN, words_in(criterion->label, words_lang()), false);
+	draw_mark(area, y, here);
+	paint_fit(area, y, 3, label, here ? TONE_MINE : TONE_PLAIN, words_in(criterion->label, words_lang()), false);
 	snprintf(full, sizeof full, "%d", criterion->points);
 	paint_fit(area, y, x, FULL_COLUMNS, TONE_PLAIN, full, true);
 	draw_points(score, area, y, x + FULL_COLUMNS + 2, at);
-	if (cell->fault) {
+	if (cell->fault && score->at != score->review->criterion_count + at) {
 		paint_blank(area, y, after, 2);
 		paint_glyph(area, y, after, TONE_REFUSED, GLYPH_REFUSED, 1);
 		paint_fit(area, y, after + 2, area->cols - after - 3, TONE_REFUSED, cell->fault, false);
 	} else {
-		paint_fit(area, y, after, area->cols - after - 1, TONE_DIM, words_in(criterion->standard, words_lang()), false);
+		draw_said(score, area, y, after, at);
 	}
+}
+
+/* What earns the points of the criterion under the cursor, where there is room between the remark and the last lines. */
+static void
+draw_standard(struct score *score, const struct area *body, int y)
+{
+	size_t row = score_row_of(score, score->at);
+	struct area lines;
+
+	score->told = row;
+	if (y + STANDARD_ROWS > body->rows - 3)
+		return;
+	lines = area_part(body, y, 0, STANDARD_ROWS, body->cols);
+	for (int i = 0; i < STANDARD_ROWS; i++)
+		paint_clear_row(&lines, i, 0);
+	if (row < score->review->criterion_count)
+		paint_wrapped(&lines, 0, 3, body->cols - 5, STANDARD_ROWS, TONE_DIM, words_in(score->review->criteria[row].standard, words_lang()));
 }
 
 static void
 draw_total(const struct score *score, const struct area *area, int y, int label)
 {
-	int x = 3 + label + 1, after = x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2;
+	int x = 3 + label + 1, after = remark_column(label);
 	char text[120];
 	struct area rule = area_part(area, y, 2, 1, after - 4);
 
@@ -199,7 +245,7 @@ draw_frame(struct score *score, const struct area *body)
 	paint(body, 1, 3, TONE_DIM, _("Criterion"));
 	paint_fit(body, 1, x, FULL_COLUMNS, TONE_DIM, _("Full"), true);
 	paint_fit(body, 1, x + FULL_COLUMNS + 1, POINT_COLUMNS, TONE_DIM, _("Points"), true);
-	paint(body, 1, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Standard"));
+	paint(body, 1, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Remark"));
 	if (!score->closed)
 		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
 			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
@@ -213,10 +259,12 @@ scroll(struct score *score, const struct area *body, size_t *shown)
 {
 	size_t criteria = score->review->criterion_count, room = body->rows > OTHER_ROWS + 1 ? (size_t)(body->rows - OTHER_ROWS) : 1, before = score->top;
 
-	if (score->at < criteria && score->at < score->top)
-		score->top = score->at;
-	if (score->at < criteria && score->at >= score->top + room)
-		score->top = score->at - room + 1;
+	size_t row = score_row_of(score, score->at);
+
+	if (row < criteria && row < score->top)
+		score->top = row;
+	if (row < criteria && row >= score->top + room)
+		score->top = row - room + 1;
 	*shown = criteria - score->top < room ? criteria - score->top : room;
 	return score->top != before;
 }
@@ -227,7 +275,7 @@ score_draw(struct screen *screen, bool whole)
 {
 	struct score *score = screen->data;
 	const struct area *body = &screen->body;
-	size_t shown;
+	size_t shown, row = score_row_of(score, score->at);
 
 	whole = scroll(score, body, &shown) || whole;
 	if (whole) {
@@ -238,11 +286,13 @@ score_draw(struct screen *screen, bool whole)
 	for (size_t i = 0; i < shown; i++)
 		if (whole || (score->top + i >= score->from && score->top + i <= score->to))
 			draw_criterion(score, body, FIRST_ROW + (int)i, score->label, score->top + i);
-	if (whole || score->to + 1 == score->count)
+	if (whole || score->told != row)
+		draw_standard(score, body, FIRST_ROW + (int)shown + 4);
+	if (whole || score->to == score->review->criterion_count)
 		draw_remark(score, body, FIRST_ROW + (int)shown + 2, score->label);
-	if (score->at + 1 < score->count) /* the cursor stays in its cell, whatever was drawn after it */
-		draw_points(score, body, FIRST_ROW + (int)(score->at - score->top), 3 + score->label + 1 + FULL_COLUMNS + 2, score->at);
-	score->from = score->to = score->at;
+	if (row < score->review->criterion_count) /* the cursor stays in its cell, whatever was drawn after it */
+		draw_cell(score, body, FIRST_ROW + (int)(row - score->top), score->label, row);
+	score->from = score->to = row;
 }
 
 static void
@@ -267,29 +317,70 @@ move_to(struct score *score, size_t at)
 		score_enter(score, at);
 }
 
+/* The points of the next criterion; behind the last one the remark on the whole, where it ends. */
+static size_t
+next_row(const struct score *score)
+{
+	size_t row = score_row_of(score, score->at) + 1;
+
+	return row < score->review->criterion_count ? row : score->count - 1;
+}
+
+/* The cell above in the same column; from the remark on the whole the last criterion's. */
+static size_t
+cell_above(const struct score *score)
+{
+	size_t row = score_row_of(score, score->at);
+
+	if (score->at + 1 == score->count)
+		return score->review->criterion_count - 1;
+	return row ? score->at - 1 : score->at;
+}
+
+/* Where a key goes that leaves the cell; SIZE_MAX: it does not.  At their end → leaves points for their remark, at its
+ * beginning ← leaves a remark for its points. */
+static size_t
+way_of(const struct score *score, const struct key *key)
+{
+	size_t criteria = score->review->criterion_count, row = score_row_of(score, score->at);
+	bool points = score_is_points_cell(score, score->at), remark = !points && row < criteria;
+	const struct editor *editor = &score->cells[score->at].editor;
+
+	switch (key->code) {
+	case K_ENTER:
+		return next_row(score);
+	case K_TAB:
+		return points ? criteria + row : next_row(score);
+	case K_DOWN:
+		return remark && row + 1 < criteria ? score->at + 1 : next_row(score);
+	case K_BACKTAB:
+		return remark ? row : cell_above(score);
+	case K_UP:
+		return cell_above(score);
+	case K_RIGHT:
+		return points && editor->cursor == editor->text.len ? criteria + row : SIZE_MAX;
+	case K_LEFT:
+		return remark && !editor->cursor ? row : SIZE_MAX;
+	default:
+		return SIZE_MAX;
+	}
+}
+
 static bool
 score_key(struct screen *screen, const struct key *key)
 {
 	struct score *score = screen->data;
 	struct score_cell *cell = &score->cells[score->at];
 	struct err err = {0};
+	size_t way = way_of(score, key);
 	int used;
 
-	switch (key->code) {
-	case K_ENTER:
-	case K_TAB:
-	case K_DOWN:
-		move_to(score, score->at + 1 < score->count ? score->at + 1 : score->at);
+	if (way != SIZE_MAX) {
+		move_to(score, way);
 		return true;
-	case K_BACKTAB:
-	case K_UP:
-		move_to(score, score->at ? score->at - 1 : 0);
-		return true;
-	case K_F1:
-		return false;
-	default:
-		break;
 	}
+	if (key->code == K_F1)
+		return false;
 	used = score->closed ? 0 : editor_key(&cell->editor, key, &err);
 	if (used < 0)
 		ui_error(screen->ui, &err);
@@ -306,7 +397,7 @@ show_standard(struct screen *screen)
 
 	for (size_t i = 0; i < score->review->criterion_count; i++) {
 		const struct criterion *criterion = &score->review->criteria[i];
-		if (score->at < score->review->criterion_count && i != score->at)
+		if (score_row_of(score, score->at) < score->review->criterion_count && i != score_row_of(score, score->at))
 			continue;
 		buf_addf(&text, "# %s  %d\n%s\n\n", words_in(criterion->label, words_lang()), criterion->points, words_in(criterion->standard, words_lang()));
 	}

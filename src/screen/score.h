@@ -6,7 +6,7 @@
 #include "ui/editor.h"
 #include "ui/frame.h"
 
-/* A criterion's points, or behind the last one the remark. */
+/* A criterion's points; behind all of them its remark; and last the remark on the whole. */
 struct score_cell {
 	struct editor editor;
 	char *fault;       /* NULL: none */
@@ -19,7 +19,7 @@ struct score {
 	char *expert;      /* whose paper sheet is keyed; NULL: one's own */
 	const struct review_rules *review;
 	struct score_cell *cells;
-	size_t count;      /* of cells: the criteria and the remark */
+	size_t count;      /* of cells: two for each criterion, and the remark on the whole */
 	size_t at, top;    /* the cell under the cursor, the first criterion shown */
 	int64_t total;     /* of what was given */
 	size_t missing;    /* criteria without points */
@@ -28,7 +28,8 @@ struct score {
 	char *refused;     /* why it was not opened again; "" */
 	char *subject;     /* unit and leader where they may be seen; "" */
 	size_t given, done; /* sheets of this person */
-	size_t from, to;   /* cells that the cursor was in since they were drawn last */
+	size_t from, to;   /* rows that the cursor was in since they were drawn last */
+	size_t told;       /* the row whose standard is shown */
 	int label;         /* columns of the criteria's names */
 };
 
@@ -37,6 +38,9 @@ struct score {
 /* Makes the sheet of a project ready, with what was handed in or kept before. */
 int score_begin(struct score *score, const char *project, struct err *err);
 void score_end(struct score *score);
+/* The row a cell stands in: a criterion's, or behind them that of the remark on the whole; whether it is one of points. */
+size_t score_row_of(const struct score *score, size_t at);
+bool score_is_points_cell(const struct score *score, size_t at);
 /* The next sheet of this person that is not handed in: its project's id in the arena; NULL: none is left. */
 const char *score_next(struct ui *ui, const char *after, struct arena *arena);
 /* Reads the cell under the cursor, or all, from what stands there; computes the total. */

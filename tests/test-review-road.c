@@ -1,224 +1,219 @@
-/* The sample office's call of 2023 from its candidates to the announcement, by acts alone: seven experts, two of them standing aside, a tie at
+/* The sample office's call of 2023 from its candidates to the announcement by `do` alone: seven experts, two of them standing aside, a tie at
  * the line, an objection that is upheld, and the successor from the reserve. */
 #include <config.h>
 
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "desk/review.h"
-#include "reviewwork.h"
+#include "call2023.h"
+#include "keyboard.h"
 
-enum { PLACES = 12 };
+static struct office office;
+static struct call2023 call;
 
-/* The sample office as it is made, with 李敏 at work on its day. */
 static void
-open_sample(struct work *work)
+open_office(void)
 {
-	struct desk_options options = {.dir = work->records, .rules = test_source("rules.yaml"), .forms = test_source("forms"), .from = "tty1",
-		.today = DATE_NONE, .as_of = DATE_NONE};
-	const char *tmp = getenv("TMPDIR");
-
-	*work = (struct work){.ask = {.date = DATE_NONE}};
-	words_use(LANG_EN, NULL);
-	snprintf(work->dir, sizeof work->dir, "%s/work-XXXXXX", tmp && *tmp ? tmp : "/tmp");
-	cr_assert(mkdtemp(work->dir));
-	snprintf(work->records, sizeof work->records, "%s/records", work->dir);
-	cr_assert_eq(desk_init(&options, true, NULL, NULL, &work->err), 0, "%s", work->err.message);
-	cr_assert_eq(desk_open(&work->desk, &options, &work->err), 0, "%s", work->err.message);
-	work_sit(work, "limin");
+	keyboard_sample(&office, "limin");
 }
 
-static size_t
-projects_at(struct work *work, enum stage stage, struct project ***projects)
+static void
+close_office(void)
 {
-	size_t count;
-
-	cr_assert_eq(store_begin(work->desk->store, NULL), 0);
-	count = call_projects(work->desk, "2023", UINT32_C(1) << stage, &work->arena, projects);
-	store_end(work->desk->store);
-	return count;
+	office_close(&office);
 }
 
-static size_t
-parts_of(struct work *work, const struct record_type *type, void ***records)
-{
-	size_t count;
+/* ---- the verb */
 
-	cr_assert_eq(store_begin(work->desk->store, NULL), 0);
-	count = call_parts(work->desk, type, "2023", &work->arena, records);
-	store_end(work->desk->store);
-	return count;
+/* An act by that person; the id of its record, which lives until the next one. */
+#define DO(as, ...) done_id(as, __VA_ARGS__, NULL)
+#define done_id(person, ...) (office.as = (person), keep_id(hard_json(&office, 0, "do", __VA_ARGS__)))
+
+static const char *
+keep_id(json_t *answer)
+{
+	static char id[32];
+
+	snprintf(id, sizeof id, "%s", hard_text(answer, "id"));
+	json_decref(answer);
+	office.as = "limin";
+	return id;
 }
 
 static const char *
-id_of(struct work *work, uint32_t number)
+valued(char text[64], const char *name, const char *value)
 {
-	return ((struct project *)work_record(work, &type_project, number))->id;
-}
-
-/* Points that add up: the first criteria are filled first, so that equal totals are equal throughout. */
-static void
-score(struct review *review, const char *expert, const char *id, int total)
-{
-	review_score(review, expert, id, total);
-}
-
-/* Every project's sheets say the same; the two at the line the same as each other. */
-static void
-score_all(struct review *review)
-{
-	struct work *work = &review->work;
-	void **records;
-	struct project **projects;
-	size_t count = parts_of(work, &type_assignment, &records), total = projects_at(work, STAGE_in_review, &projects);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct assignment *given = records[i];
-		size_t place = 0;
-		if (strcmp(given->state, "open") != 0)
-			continue;
-		while (place < total && projects[place]->head.number != given->project)
-			place++;
-		if (place < total) /* one that left the review is scored no more */
-			score(review, given->expert, projects[place]->id, place == PLACES ? 95 - (PLACES - 1) : 95 - (int)place);
-	}
-}
-
-/* Opens again what the sample office scored already, so that this test's own points stand. */
-static void
-reopen_all(struct work *work)
-{
-	uint32_t total = store_count(work->desk->store, &type_score_sheet);
-
-	for (uint32_t number = 1; number <= total; number++) {
-		const struct score_sheet *sheet = work_record(work, &type_score_sheet, number);
-		const char *id = arena_printf(&work->arena, "S%u", (unsigned)number);
-		if (strcmp(sheet->call, "2023") != 0 || strcmp(sheet->state, "submitted") != 0)
-			continue;
-		work_do(work, "reopen_sheet", id, "按会议要求重评", NULL);
-		work_sit(work, "gujun");
-		work_do(work, "reopen_sheet", id, "同意", NULL);
-		work_sit(work, "limin");
-	}
+	snprintf(text, 64, "%s=%s", name, value);
+	return text;
 }
 
 static void
-accept_all(struct work *work)
+expect_stages(const char *stage, size_t count)
 {
-	struct project **projects;
-	size_t count = projects_at(work, STAGE_candidate, &projects);
+	json_t *projects = hard_json(&office, 0, "list", "projects", NULL);
+	const json_t *project;
+	size_t i, found = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (work_try(work, "accept", projects[i]->id, NULL, NULL) < 0)
-			work_do(work, "reject", projects[i]->id, "不符合条件", NULL);
+	json_array_foreach(projects, i, project)
+		found += call2023_has(project, "stage", stage);
+	json_decref(projects);
+	cr_assert_eq(found, count, "%zu are %s", found, stage);
+}
+
+/* Each record of the call that is in the state. */
+static void
+for_each(const char *records, const char *key, const char *state, void (*what)(const json_t *record))
+{
+	json_t *all = hard_json(&office, 0, "list", records, NULL);
+	const json_t *record;
+	size_t i;
+
+	json_array_foreach(all, i, record)
+		if (call2023_has(record, key, state))
+			what(record);
+	json_decref(all);
+}
+
+/* ---- up to the ranking */
+
+static void
+accept(const json_t *project)
+{
+	DO("limin", "accept", hard_text(project, "id"));
 }
 
 static void
-decide_recusals(struct work *work)
+form_and_assign(void)
 {
-	uint32_t total = store_count(work->desk->store, &type_recusal);
-
-	for (uint32_t number = 1; number <= total; number++)
-		if (strcmp(((struct recusal *)work_record(work, &type_recusal, number))->state, "declared") == 0)
-			work_do(work, "confirm_recusal", arena_printf(&work->arena, "H%u", (unsigned)number), NULL, "recusal.decision=confirmed", NULL);
+	DO("limin", "form_panel", "2023", "panel.experts=expert1 expert2 expert3 expert4 expert5 expert6 expert7", "panel.chair=expert1");
+	DO("limin", "assign", "2023");
+	call2023_read(&call, &office);
 }
 
-static size_t
-confirmed_recusals(struct work *work)
-{
-	void **records;
-	size_t count = parts_of(work, &type_recusal, &records), confirmed = 0;
-
-	for (size_t i = 0; i < count; i++)
-		confirmed += strcmp(((struct recusal *)records[i])->state, "confirmed") == 0;
-	return confirmed;
-}
-
-/* Experts stand aside until two of the call did, and somebody else reads in their place. */
-static void
-stand_aside(struct work *work)
-{
-	void **records;
-	size_t count = parts_of(work, &type_assignment, &records);
-
-	decide_recusals(work);
-	for (size_t i = 0; i < count && confirmed_recusals(work) < 2; i++) {
-		const struct assignment *given = records[i];
-		if (strcmp(given->state, "open") != 0)
-			continue;
-		work_sit(work, given->expert);
-		work_do(work, "declare_recusal", id_of(work, given->project), NULL, "recusal.reason=三年内在该单位任职", NULL);
-		work_sit(work, "limin");
-		decide_recusals(work);
-	}
-	work_do(work, "assign", "2023", NULL, NULL);
-}
-
+/* The project of the expert's first sheet that is not handed in. */
 static const char *
-list_through(struct review *review, const char *list, const char *number)
+first_open(const char *expert)
 {
-	struct work *work = &review->work;
-	const char *meeting;
+	static char id[16];
+	json_t *all = hard_json(&office, 0, "list", "assignments", NULL);
+	const json_t *given;
+	size_t i;
 
-	work_sit(work, "gujun");
-	work_do(work, "approve", list, NULL, NULL);
-	work_sit(work, "limin");
-	meeting = work_do(work, "record_meeting", NULL, NULL, "body=工作小组会议", arena_printf(&work->arena, "number=%s", number),
-		"held_on=2023-04-12", "attendees=各成员单位", "resolution=同意", NULL);
-	work_do(work, "resolve", list, NULL, arena_printf(&work->arena, "meeting=%s", meeting), NULL);
-	return work_do(work, "publicise", list, NULL, "contact=小组办 59732000", NULL);
+	*id = '\0';
+	json_array_foreach(all, i, given)
+		if (!*id && strcmp(hard_text(given, "expert"), expert) == 0 && strcmp(hard_text(given, "state"), "open") == 0)
+			snprintf(id, sizeof id, "%s", hard_text(given, "project"));
+	json_decref(all);
+	return id;
 }
 
-Test(review_road, runs_from_candidates_to_the_announcement)
+/* What waits since before is refused; what an expert declares and what the office finds stands. */
+static void
+decide(const json_t *recusal)
 {
-	struct review review __attribute__((cleanup(review_close))) = {.call = "2023"};
-	struct work *work = &review.work;
-	struct ranking ranking;
-	struct project **projects;
-	const char *list, *publicity, *objection, *removed, *successor, *tied[2];
+	DO("zhaolei", "confirm_recusal", hard_text(recusal, "id"), strcmp(hard_text(recusal, "expert"), "expert6") == 0 ? "decision=refused" : "decision=confirmed");
+}
 
-	open_sample(work);
-	accept_all(work);
-	work_do(work, "form_panel", "2023", NULL, "panel.experts=expert1 expert2 expert3 expert4 expert5 expert6 expert7", "panel.chair=expert1", NULL);
-	work_do(work, "assign", "2023", NULL, NULL);
-	reopen_all(work);
-	stand_aside(work);
-	cr_assert_geq(confirmed_recusals(work), 2);
-	score_all(&review);
-	work_do(work, "close_scoring", "2023", NULL, NULL);
+static void
+two_stand_aside(void)
+{
+	DO("expert4", "declare_recusal", first_open("expert4"), "reason=三年内曾任该单位顾问");
+	DO("limin", "declare_recusal", first_open("expert5"), "reason=专家与带头人系亲属", "recusal.expert=expert5");
+	for_each("recusals", "state", "declared", decide);
+	cr_assert_eq(call2023_count(&office, "recusals", "confirmed"), 2);
+	DO("limin", "assign", "2023");
+}
 
-	cr_assert_eq(desk_rank(work->desk, "2023", NULL, &work->arena, &ranking, &work->err), 0, "%s", work->err.message);
-	cr_assert_gt(ranking.scored.count, PLACES + 1, "more candidates than places");
-	for (size_t i = 0; i < 2; i++) {
-		const struct standing *standing = &ranking.scored.standings[PLACES - 1 + i];
-		cr_assert_eq(standing->place, PLACE_TIED, "the tie is at the line");
-		tied[i] = id_of(work, standing->project);
-	}
-	cr_assert_eq(work_try(work, "propose", "2023", NULL, NULL), -1, "no list while a tie is open");
-	work_do(work, "decide_tie", tied[1], "带徒成效更突出", "order=1", NULL);
-	work_do(work, "decide_tie", tied[0], "带徒成效次之", "order=2", NULL);
+static void
+score(const json_t *given)
+{
+	static const char *const codes[CALL2023_CRITERIA] = {"leader", "system", "studio", "innovation", "apprenticeship", "plan"};
+	char inputs[CALL2023_CRITERIA][32];
+	int points[CALL2023_CRITERIA];
 
-	list = work_do(work, "propose", "2023", NULL, NULL);
-	cr_assert_str_eq(work_project(work, tied[1])->stage, "proposed");
-	cr_assert_eq(work_project(work, tied[0])->reserve, 1);
-	publicity = list_through(&review, list, "〔2023〕5号");
-	cr_assert_eq(projects_at(work, STAGE_publicised, &projects), PLACES);
-	removed = projects[3]->id;
-	objection = work_do(work, "object", removed, NULL, "about=成果归属有争议", NULL);
-	work_day(work, "2023-04-21");
-	work_do(work, "resolve_objection", objection, "查实成果非本人完成", "decision=upheld", NULL);
-	successor = tied[0];
-	work_do(work, "promote", successor, "前一名异议成立", NULL);
-	work_do(work, "announce", publicity, NULL, "document=青人社〔2023〕20号", NULL);
-	cr_assert_eq(projects_at(work, STAGE_awarded, &projects), PLACES - 1);
+	call2023_points(&call, hard_text(given, "project"), points);
+	for (size_t i = 0; i < CALL2023_CRITERIA; i++)
+		snprintf(inputs[i], sizeof inputs[i], "%s=%d", codes[i], points[i]);
+	DO(hard_text(given, "expert"), "score", hard_text(given, "project"), inputs[0], inputs[1], inputs[2], inputs[3], inputs[4], inputs[5]);
+}
 
-	publicity = list_through(&review, arena_printf(&work->arena, "N%u", (unsigned)work_project(work, successor)->proposal), "〔2023〕6号");
-	work_day(work, "2023-05-12");
-	work_do(work, "announce", publicity, NULL, "document=青人社〔2023〕21号", NULL);
-	cr_assert_eq(projects_at(work, STAGE_awarded, &projects), PLACES);
-	cr_assert_str_eq(work_project(work, successor)->stage, "awarded");
-	cr_assert_str_eq(work_project(work, removed)->stage, "removed");
-	cr_assert_eq(work_project(work, successor)->cycle_to, work_date("2025-12-31"));
+/* ---- the list */
+
+static void
+decide_tie(const char *first, const char *second)
+{
+	HARD_SAYS(&office, 1, "a tie at the line is open", "do", "propose", "2023");
+	DO("limin", "decide_tie", first, "--reason", "带徒成效更突出", "order=1");
+	DO("limin", "decide_tie", second, "--reason", "带徒成效次之", "order=2");
+}
+
+/* Approved by another person, resolved by a meeting, put before the public; the publicity. */
+static const char *
+through(const char *list, const char *number)
+{
+	char meeting[64], minutes[64], id[16];
+
+	snprintf(id, sizeof id, "%s", list);
+	HARD_SAYS(&office, 1, "needs another person", "do", "approve", id);
+	DO("gujun", "approve", id);
+	valued(meeting, "meeting", DO("limin", "record_meeting", "body=工作小组会议", valued(minutes, "number", number), "held_on=2023-04-12",
+		"attendees=各成员单位", "resolution=同意"));
+	DO("limin", "resolve", id, meeting);
+	return DO("limin", "publicise", id, "contact=小组办 59732000");
+}
+
+/* The list that a promotion made. */
+static const char *
+newest_list(void)
+{
+	static char id[16];
+	json_t *lists = hard_json(&office, 0, "list", "proposals", NULL);
+
+	snprintf(id, sizeof id, "%s", hard_text(json_array_get(lists, json_array_size(lists) - 1), "id"));
+	json_decref(lists);
+	return id;
+}
+
+static void
+announce(const char *publicity, const char *document)
+{
+	char input[64];
+
+	DO("limin", "announce", publicity, valued(input, "document", document));
+}
+
+Test(review_road, runs_from_candidates_to_the_announcement_by_the_verb_alone, .init = open_office, .fini = close_office, .timeout = 120)
+{
+	const char *removed = call.ids[3], *won = call.ids[CALL2023_TIED + 1], *successor = call.ids[CALL2023_TIED];
+	char publicity[16], own[16], objection[16];
+
+	for_each("projects", "stage", "candidate", accept);
+	form_and_assign();
+	two_stand_aside();
+	for_each("assignments", "state", "open", score);
+	DO("limin", "close_scoring", "2023");
+	decide_tie(won, successor);
+
+	snprintf(publicity, sizeof publicity, "%s", through(DO("limin", "propose", "2023"), "〔2023〕5号"));
+	expect_stages("publicised", CALL2023_PLACES);
+	keyboard_stored(&office, NULL, won, "\"publicised\"");
+	snprintf(objection, sizeof objection, "%s", DO("limin", "object", removed, "about=成果归属有争议"));
+	office.today = "2023-04-20";
+	HARD_SAYS(&office, 1, "is open: decide it first", "do", "announce", publicity);
+	office.today = NULL;
+	DO("limin", "resolve_objection", objection, "--reason", "查实成果非本人完成", "decision=upheld");
+	DO("limin", "promote", successor, "--reason", "前一名异议成立");
+	snprintf(own, sizeof own, "%s", through(newest_list(), "〔2023〕6号"));
+
+	HARD_SAYS(&office, 1, "it can be announced the day after", "do", "announce", publicity);
+	office.today = "2023-04-20";
+	announce(publicity, "青人社〔2023〕20号");
+	expect_stages("awarded", CALL2023_PLACES - 1);
+	announce(own, "青人社〔2023〕21号");
+	expect_stages("awarded", CALL2023_PLACES);
+	keyboard_stored(&office, NULL, won, "\"awarded\"");
+	keyboard_stored(&office, NULL, successor, "\"awarded\"");
+	keyboard_stored(&office, NULL, successor, "\"cycle_to\": \"2025-12-31\"");
+	keyboard_stored(&office, NULL, removed, "\"removed\"");
 }

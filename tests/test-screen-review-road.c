@@ -3,24 +3,15 @@
  * reserve. */
 #include <config.h>
 
-#include "listroad.h"
-
 #include <criterion/criterion.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* By number: those of which all sheets are keyed here, then those of which the sample has some already.  Of the first, the eighth and the
- * ninth tie at the line of twelve places. */
-enum { KEYED = 12, BEGUN = 4, PROJECTS = KEYED + BEGUN, TIED = 7, CRITERIA = 6 };
+#include "call2023.h"
+#include "listroad.h"
 
 static struct road road;
-
-/* The call's projects that are in review. */
-static struct {
-	char ids[PROJECTS][16];
-	size_t count;
-} field;
+static struct call2023 call;
 
 static void
 open_office(void)
@@ -32,60 +23,6 @@ static void
 close_office(void)
 {
 	road_close(&road);
-}
-
-/* ---- what the tables say */
-
-static size_t
-for_each_row(const char *records, const char *where, bool (*take)(const char *row))
-{
-	struct run run;
-	size_t taken = 0;
-
-	road.office.as = "limin";
-	run = office_run(&road.office, "list", records, "--where", where, NULL);
-	cr_assert_eq(run.status, 0, "%s", run.err);
-	for (char *row = strtok(run.out, "\n"); row; row = strtok(NULL, "\n"))
-		taken += take(row);
-	run_free(&run);
-	return taken;
-}
-
-static bool
-take_project(const char *row)
-{
-	if (strncmp(row, "QP2023-", 7) != 0)
-		return false;
-	cr_assert_lt(field.count, PROJECTS);
-	snprintf(field.ids[field.count++], sizeof field.ids[0], "%.11s", row);
-	return true;
-}
-
-static bool
-waits_for_points(const char *row)
-{
-	return strstr(row, " QP2023-") && strstr(row, " to score ");
-}
-
-static bool
-confirmed(const char *row)
-{
-	return strstr(row, " QP2023-") && strstr(row, "  confirmed ");
-}
-
-/* All sheets of a project that are keyed here say the same. */
-static int
-total_of(const char *id)
-{
-	int at = 0;
-
-	while (strcmp(field.ids[at], id) != 0)
-		cr_assert_lt(++at, PROJECTS, "'%s' is not of this review", id);
-	if (at >= KEYED)
-		return 90;
-	if (at == TIED || at == TIED + 1)
-		return 61;
-	return at < TIED ? 98 - at : 50;
 }
 
 /* ---- the candidates */
@@ -169,19 +106,17 @@ first_sheet(const char *expert, char id[16])
 	return pty;
 }
 
-/* Points that add up: the first criteria are filled first. */
 static void
-key_points(struct pty *pty, int total)
+key_points(struct pty *pty, const char *id)
 {
-	static const int most[CRITERIA] = {20, 15, 15, 20, 15, 15};
+	int points[CALL2023_CRITERIA];
 
-	for (size_t i = 0; i < CRITERIA; i++) {
+	call2023_points(&call, id, points);
+	for (size_t i = 0; i < CALL2023_CRITERIA; i++) {
 		char text[8];
-		int points = total < most[i] ? total : most[i];
-		snprintf(text, sizeof text, "%d", points);
+		snprintf(text, sizeof text, "%d", points[i]);
 		pty_type(pty, text);
 		pty_keys(pty, "Enter");
-		total -= points;
 	}
 	pty_expect(pty, "complete: F2 hands it in");
 }
@@ -214,7 +149,7 @@ score_all(const char *expert)
 	size_t count = 0;
 
 	do {
-		key_points(pty, total_of(id));
+		key_points(pty, id);
 		count++;
 	} while (hand_in(pty, id));
 	pty_free(pty);
@@ -224,16 +159,16 @@ score_all(const char *expert)
 static void
 score_everything(void)
 {
-	size_t open = for_each_row("assignments", "", waits_for_points), keyed = 0;
+	size_t open = call2023_count(&road.office, "assignments", "open"), keyed = 0;
 
 	for (int i = 1; i <= 7; i++) {
 		char expert[16];
 		snprintf(expert, sizeof expert, "expert%d", i);
 		keyed += score_all(expert);
 	}
-	cr_assert_gt(open, 5 * KEYED);
+	cr_assert_gt(open, 5 * CALL2023_FRESH);
 	cr_assert_eq(keyed, open);
-	cr_assert_eq(for_each_row("assignments", "", waits_for_points), 0);
+	cr_assert_eq(call2023_count(&road.office, "assignments", "open"), 0);
 }
 
 /* ---- recusals */
@@ -296,7 +231,7 @@ two_stand_aside(void)
 	decide_recusals(pty, "expert5", found);
 	assign(pty);
 	pty_free(pty);
-	cr_assert_eq(for_each_row("recusals", "", confirmed), 2);
+	cr_assert_eq(call2023_count(&road.office, "recusals", "confirmed"), 2);
 }
 
 /* ---- the ranking */
@@ -323,6 +258,7 @@ close_scoring(struct pty *pty)
 
 Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement, .init = open_office, .fini = close_office, .timeout = 120)
 {
+	const char *removed = call.ids[3], *won = call.ids[CALL2023_TIED + 1], *successor = call.ids[CALL2023_TIED];
 	struct pty *pty;
 
 	accept_candidates();
@@ -330,25 +266,25 @@ Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement,
 	form_panel(pty);
 	assign(pty);
 	pty_free(pty);
-	cr_assert_eq(for_each_row("projects", "批次:2023 状态:评审中", take_project), PROJECTS);
+	call2023_read(&call, &road.office);
 	two_stand_aside();
 	score_everything();
 	pty = ranking();
 	close_scoring(pty);
-	road_decide_tie(pty, field.ids[TIED + 1]);
+	road_decide_tie(pty, won);
 	road_draft(&road, pty);
 	pty_free(pty);
 	road_approve(&road, "11", "12");
 	road_record_meeting(&road);
 	road_publicise(&road);
-	road_object_and_promote(&road, field.ids[3], field.ids[TIED]);
+	road_object_and_promote(&road, removed, successor);
 	road_approve(&road, "3", "1");
 	road_publicise(&road);
 	road_announce(&road, "2023-04-20", "End", NULL);
-	road_stored(&road, field.ids[0], "\"awarded\"");
-	road_stored(&road, field.ids[TIED + 1], "\"awarded\"");
-	road_stored(&road, field.ids[3], "\"removed\"");
-	road_stored(&road, field.ids[TIED], "\"publicised\"");
+	road_stored(&road, call.ids[0], "\"awarded\"");
+	road_stored(&road, won, "\"awarded\"");
+	road_stored(&road, removed, "\"removed\"");
+	road_stored(&road, successor, "\"publicised\"");
 	road_announce(&road, "2023-04-20", "Home", NULL);
-	road_stored(&road, field.ids[TIED], "\"awarded\"");
+	road_stored(&road, successor, "\"awarded\"");
 }

@@ -38,6 +38,9 @@ const struct record_list record_lists[] = {
 	{"account_changes", &type_account_change, COLUMNS("project", "payee", "bank", "account_name", "account", "authorisation", "state", "asked_by",
 		"approved_by", "decided_on")},
 	{"grants_elsewhere", &type_grant_elsewhere, COLUMNS("project", "payee", "policy", "level", "alike", "amount", "granted_on", "document", "withdrawn")},
+	{"assessments", &type_assessment, COLUMNS("project", "kind", "year", "result", "points", "grade", "assessor_kind", "assessor", "assessed_on", "cured",
+		"signed_by")},
+	{"answers", &type_answer, COLUMNS("project", "kind", "year", "assessor", "state", "total_shown")},
 	{"lines", &type_line, COLUMNS("project", "list", "position", "removed")},
 	{0},
 };

@@ -70,6 +70,7 @@ case_input(struct desk *desk, const struct project *project, date_t today, struc
 	input->override_count = parts_read(desk, &type_override, project->head.number, arena, &overrides);
 	input->overrides = (const struct override *const *)overrides;
 	input->predecessor = predecessor_of(desk, project, arena);
+	input->predecessor_grade = input->predecessor ? input->predecessor->final_grade : NULL;
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "desk/assessing.h"
 #include "desk/expertwork.h"
 #include "desk/inputs.h"
 #include "desk/look.h"
@@ -63,19 +64,27 @@ bind_ahead(struct deed *deed)
 	store_end(deed->store);
 }
 
-/* The form of a score sheet is made of the criteria of the project's call. */
+/* Forms that are made of what the rules of the project's call name. */
+static const struct {
+	const char *name;
+	const struct form *(*make)(struct desk *desk, const char *call_id, struct err *err);
+} made_forms[] = {{"score", desk_score_form}, {"answer", desk_answer_form}};
+
 static const struct form *
 form_of(struct deed *deed, struct err *err)
 {
-	const struct form *form = NULL;
+	const struct form *(*make)(struct desk *, const char *, struct err *) = NULL, *form = NULL;
 	void *record;
 
-	if (strcmp(deed->act->form, "score") != 0)
+	for (size_t i = 0; i < sizeof made_forms / sizeof *made_forms; i++)
+		if (strcmp(deed->act->form, made_forms[i].name) == 0)
+			make = made_forms[i].make;
+	if (!make)
 		return desk_form(deed->desk, deed->act->form, err);
 	if (store_begin(deed->store, err) < 0)
 		return NULL;
 	if (look_id(deed->desk, &type_project, deed->request->target, deed->arena, &record, err) == 0)
-		form = desk_score_form(deed->desk, ((struct project *)record)->call, err);
+		form = make(deed->desk, ((struct project *)record)->call, err);
 	store_end(deed->store);
 	return form;
 }

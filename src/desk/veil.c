@@ -27,6 +27,8 @@ static const struct {
 	{&type_account_change, ROLE(finance)},
 	{&type_grant_elsewhere, ROLE(finance)},
 	{&type_funds_request, ROLE(finance) | ROLE(window)},
+	{&type_answer, 0},
+	{&type_assessment, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
 	{&type_assignment, ROLE(expert)},
 	{&type_score_sheet, ROLE(expert)},
 	{&type_first_review, ROLE(window) | ROLE(reviewer) | ROLE(finance)},

@@ -43,6 +43,8 @@ const struct assessment_item *rules_item(const struct rules *rules, const char *
 int item_points(const struct assessment_item *item, const char *text, int64_t *hundredths, struct err *err);
 /* Puts the item's clause and name before what is wrong with it; -1. */
 int item_wrong(const struct assessment_item *item, struct err *err);
+/* What earns its points and how its answer is written, a sentence. */
+struct words item_standard(const struct assessment_item *item, struct arena *arena);
 /* Whether its points are part of its element's: penalties and bonuses change the total alone. */
 bool item_counts(const struct assessment_item *item);
 

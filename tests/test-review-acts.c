@@ -286,15 +286,22 @@ Test(score, takes_a_remark_on_each_criterion_and_compares_them_at_the_second_key
 
 /* ---- reopen_sheet */
 
+/* The panel is at work on the first project, and the first of its experts has handed in 80 points: the sheet S1. */
+static void
+hand_in_first(struct review *review, const char *experts[REVIEW_MOST])
+{
+	review_assigned(review);
+	review_experts(review, review->ids[0], experts);
+	review_score(review, experts[0], review->ids[0], 80);
+}
+
 Test(reopen_sheet, takes_the_office_a_reason_and_a_second_person)
 {
 	REVIEW(review, 1, 1);
 	struct work *work = &review.work;
 	const char *experts[REVIEW_MOST], *id = review.ids[0];
 
-	review_assigned(&review);
-	review_experts(&review, id, experts);
-	review_score(&review, experts[0], id, 80);
+	hand_in_first(&review, experts);
 	work_refused(work, ERR_INPUT, "'Reopen a sheet' needs a reason", "reopen_sheet", "S1", NULL, NULL);
 	work_sit(work, "gujun");
 	work_refused(work, ERR_DENIED, "the office asks first that a sheet be reopened", "reopen_sheet", "S1", "专家要求更正", NULL);
@@ -318,9 +325,7 @@ Test(refuse_reopening, leaves_the_sheet_handed_in_and_says_why)
 	const char *experts[REVIEW_MOST], *id = review.ids[0];
 	const struct score_sheet *sheet;
 
-	review_assigned(&review);
-	review_experts(&review, id, experts);
-	review_score(&review, experts[0], id, 80);
+	hand_in_first(&review, experts);
 	work_refused(work, ERR_STAGE, "nobody asked that this sheet be reopened", "refuse_reopening", "S1", "不同意", NULL);
 	work_do(work, "reopen_sheet", "S1", "专家要求更正", NULL);
 	work_refused(work, ERR_DENIED, "'Refuse a reopening' needs another person than the one who made or last edited it", "refuse_reopening", "S1",
@@ -344,9 +349,7 @@ Test(refuse_reopening, is_no_end_of_asking)
 	struct work *work = &review.work;
 	const char *experts[REVIEW_MOST], *id = review.ids[0];
 
-	review_assigned(&review);
-	review_experts(&review, id, experts);
-	review_score(&review, experts[0], id, 80);
+	hand_in_first(&review, experts);
 	work_do(work, "reopen_sheet", "S1", "专家要求更正", NULL);
 	work_sit(work, "gujun");
 	work_do(work, "refuse_reopening", "S1", "无新情况", NULL);

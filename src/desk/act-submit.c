@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "desk/intake.h"
+#include "desk/kin.h"
 
 static int run(struct deed *deed, struct err *err);
 
@@ -62,7 +63,7 @@ run(struct deed *deed, struct err *err)
 	bool back = stage_of(project->stage) == STAGE_returned;
 	enum stage next = STAGE_submitted;
 
-	if (!call || !rules || check_complete(deed, err) < 0 || check_days(deed, call, err) < 0)
+	if (!call || !rules || check_complete(deed, err) < 0 || check_days(deed, call, err) < 0 || kin_barred(deed, rules, err) < 0)
 		return -1;
 	if (back)
 		next = returned_from(deed);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "desk/kin.h"
+
 size_t
 parts_read(struct desk *desk, const struct record_type *type, uint32_t number, struct arena *arena, void ***records)
 {
@@ -70,6 +72,8 @@ case_input(struct desk *desk, const struct project *project, date_t today, struc
 	input->override_count = parts_read(desk, &type_override, project->head.number, arena, &overrides);
 	input->overrides = (const struct override *const *)overrides;
 	input->predecessor = predecessor_of(desk, project, arena);
+	if (input->predecessor)
+		input->follow_on = kin_follow_on(desk, project, input->predecessor, arena);
 	input->predecessor_grade = input->predecessor ? input->predecessor->final_grade : NULL;
 	return true;
 }

@@ -80,6 +80,7 @@ gather_assessed(const struct gathering *gathering)
 			.on = assessment->assessed_on,
 			.passed = strcmp(assessment->result, "passed") == 0,
 			.cured = assessment->cured == 1,
+			.cured_on = assessment->cured_on,
 			.grade = assessment->grade,
 		};
 	}

@@ -276,6 +276,11 @@ static const struct code order_states[] = {
 	{.code = "sent_back", .label = {"退回", "sent back"}},
 };
 
+static const struct code recheck_results[] = {
+	{.code = "cured", .label = {"整改合格", "cured"}, .aliases = ALIASES("合格", "是")},
+	{.code = "failed", .label = {"整改不合格", "not cured"}, .aliases = ALIASES("不合格", "否")},
+};
+
 static const struct code change_kinds[] = {
 	{.code = "unit_renamed", .label = {"单位更名", "unit renamed"}},
 	{.code = "unit_merged", .label = {"单位合并", "unit merged"}},
@@ -335,6 +340,7 @@ static const struct code_list own_lists[] = {
 	LIST("answer_state", answer_states),
 	LIST("order_kind", order_kinds),
 	LIST("order_state", order_states),
+	LIST("recheck_result", recheck_results),
 	LIST("change_kind", change_kinds),
 	LIST("city_result", city_results),
 };

@@ -13,6 +13,7 @@ struct eligibility_input {
 	size_t override_count;
 	const struct project *predecessor; /* in these records, or NULL */
 	const char *predecessor_grade; /* its final grade on record; NULL or "": what the application says counts */
+	const struct project *follow_on; /* another one that follows on the same predecessor and stands before this one; NULL: none */
 	date_t today;      /* stands for the submission while there is none */
 };
 

@@ -33,6 +33,24 @@ year_of_predecessor(const struct eligibility_input *input)
 	return input->project->predecessor_year;
 }
 
+/* One that was cancelled or terminated before its time. */
+static bool
+ended_early(const struct project *predecessor)
+{
+	return predecessor && (strcmp(predecessor->stage, "cancelled") == 0 || strcmp(predecessor->stage, "terminated") == 0);
+}
+
+/* Its own cycle where that is on record, else its cohort's. */
+static int
+years_run(const struct eligibility_input *input, int began)
+{
+	const struct project *predecessor = input->predecessor;
+
+	if (predecessor && predecessor->cycle_to != DATE_NONE && date_year(predecessor->cycle_to) >= began)
+		return date_year(predecessor->cycle_to) - began + 1;
+	return cycle_years(input->rules, began);
+}
+
 /* Counted by programme years: one of 2016 with five years ends with 2020, so a call of 2021 finds it complete. */
 static void
 judge_cycle(struct judging *judging, const struct test *test, struct finding *finding)
@@ -46,8 +64,13 @@ judge_cycle(struct judging *judging, const struct test *test, struct finding *fi
 		return;
 	}
 	int64_t year = input->project->year == INT64_MIN ? date_year(judging->reference) : input->project->year;
-	int years = cycle_years(input->rules, (int)began);
+	int years = years_run(input, (int)began);
 	finding_number(judging, finding, "value", "predecessor_year", began);
+	if (ended_early(input->predecessor)) {
+		finding_date(judging, finding, "date", "predecessor_ended", input->predecessor->ended_on);
+		finding_say(judging, finding, SAY_CYCLE_ENDED);
+		return;
+	}
 	finding_number(judging, finding, "years", "cycle_years", years);
 	finding_number(judging, finding, "last", "last_year", began + years - 1);
 	finding_number(judging, finding, "next", NULL, began + years);
@@ -109,6 +132,11 @@ judge_track(struct judging *judging, const struct test *test, struct finding *fi
 	const struct project *predecessor = judging->input->predecessor;
 	if (!predecessor || !*predecessor->track) {
 		finding_say(judging, finding, SAY_TRACK_UNKNOWN);
+		return;
+	}
+	if (judging->input->follow_on) { /* whose it is may be nobody's business: only that there is one */
+		finding_text(finding, "value", "predecessor", predecessor->id);
+		finding_say(judging, finding, SAY_TRACK_TAKEN);
 		return;
 	}
 	bool good = among(test, predecessor->track);

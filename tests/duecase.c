@@ -3,44 +3,23 @@
 #include "duecase.h"
 
 #include <criterion/criterion.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
-#include "testfiles.h"
+#include "rulestext.h"
 
 enum { WORDS_MOST = 8, FEN = 100 };
 
-static char *
-replaced(char *text, const char *change, size_t len)
-{
-	char *old = xstrndup(change, len), *arrow = strstr(old, " => "), *at, *all;
-	cr_assert(arrow, "'%s' changes nothing", old);
-	*arrow = '\0';
-	at = strstr(text, old);
-	cr_assert(at, "'%s' is not in the rules", old);
-	all = xasprintf("%.*s%s%s", (int)(at - text), text, arrow + 4, at + strlen(old));
-	free(text);
-	free(old);
-	return all;
-}
-
 struct rules *
-duecase_rules(const char *changes)
+duecase_rules(const char *changed)
 {
-	struct faults faults = {0};
-	bool file = changes && strlen(changes) > 5 && strcmp(changes + strlen(changes) - 5, ".yaml") == 0;
-	char *text = test_read(test_source(file ? changes : "rules.yaml"), NULL);
-	for (const char *at = file || !changes ? "" : changes; *at; at += strspn(at, "\n")) {
-		size_t len = strcspn(at, "\n");
-		text = replaced(text, at, len);
-		at += len;
-	}
-	struct rules *rules = rules_parse("rules.yaml", text, strlen(text), &faults);
-	cr_assert(rules, "%s", faults.count ? faults.items[0].message : "");
-	faults_free(&faults);
-	free(text);
+	const char *arrow = changed ? strstr(changed, " => ") : NULL;
+	if (!arrow)
+		return rulestext_load_of(changed ? changed : "rules.yaml", NULL, NULL);
+	char *old = xstrndup(changed, (size_t)(arrow - changed));
+	struct rules *rules = rulestext_load_of("rules.yaml", old, arrow + strlen(" => "));
+	free(old);
 	return rules;
 }
 
@@ -193,7 +172,7 @@ duecase_print(struct duecase *due)
 		const struct due *one = &due->dues[i];
 		buf_addf(&out, "%s%s %d %lld %s", i ? "; " : "", one->rule->to_leader ? "leader" : "unit", one->year, (long long)one->amount / FEN, states[one->state]);
 		if (one->state == DUE_PAYABLE)
-			buf_addf(&out, " %d", one->budget_year);
+			buf_addf(&out, "%s %d", one->verdict.result == VERDICT_PASS ? "" : "!", one->budget_year);
 		buf_addf(&out, " %s", one->verdict.clause);
 	}
 	const char *text = arena_strdup(&due->arena, buf_text(&out));

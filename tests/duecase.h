@@ -17,9 +17,8 @@ struct duecase {
 	size_t count;
 };
 
-/* The programme's rules, with pieces of their text replaced: "old => new", one a line; a path to other rules when it ends in ".yaml".
- * NULL: as they are. */
-struct rules *duecase_rules(const char *changes);
+/* The programme's rules, NULL: as they are, "old => new": with this piece replaced; else other rules by their path. */
+struct rules *duecase_rules(const char *changed);
 
 /* What happened, parted by ';':
  *   award 2021-11-05          (its year is the programme year)      track follow_on
@@ -33,7 +32,8 @@ struct rules *duecase_rules(const char *changes);
  * then computes. */
 void duecase_start(struct duecase *due, struct rules *rules, const char *happened);
 void duecase_compute(struct duecase *due);
-/* "leader 2022 20000 payable 2023 五(一)2; …": payee, the year it is for, amount, state, the budget's year where it is payable, clause. */
+/* "leader 2022 20000 payable 2023 五(一)2; …": payee, the year it is for, amount, state (with ! where more was paid
+ * than is due), the budget's year where it is payable, clause. */
 const char *duecase_print(struct duecase *due);
 /* The turn of a payment in that year; the test fails when there is none. */
 const struct due *duecase_in(const struct duecase *due, const char *payment, int year);

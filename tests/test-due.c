@@ -3,10 +3,8 @@
 #include "rules/due.h"
 
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/buf.h"
 #include "duecase.h"
 
 enum { FEN = 100 };
@@ -28,7 +26,7 @@ enum { FEN = 100 };
 
 /* Every amount, state, budget year and clause worked out by hand from the notice. */
 static const struct {
-	const char *says, *changes, *happened, *due;
+	const char *says, *changed, *happened, *due;
 } cases[] = {
 	/* the grant, 五(一)1 */
 	{"nothing before the award", NULL, "today 2022-01-01", ""},
@@ -154,10 +152,10 @@ static const struct {
 		"unit 2021 5000 payable 2021 五(一)1; leader 2021 0 later 五(一)2; leader 2022 0 later 五(一)2; leader 2023 0 later 五(一)2"},
 	{"what was paid is never due less", NULL,
 		"award 2021-11-05; annual 2021 2021-12-20 pass; paid leader_allowance 1 20000; leader 8000 district 2022-01-10; today 2022-01-31",
-		GRANT "leader 2021 20000 payable 2021 五(一)2; leader 2022 0 later 五(一)2; leader 2023 0 later 五(一)2"},
+		GRANT "leader 2021 20000 payable! 2021 五(一)2; leader 2022 0 later 五(一)2; leader 2023 0 later 五(一)2"},
 	{"nor when the leader turns out to have left before", NULL,
 		"award 2021-11-05; annual 2021 2021-12-20 pass; paid leader_allowance 1 20000; left 2021-11-30; today 2022-01-31",
-		GRANT "leader 2021 20000 payable 2021 office; leader 2022 0 stopped office; leader 2023 0 stopped office"},
+		GRANT "leader 2021 20000 payable! 2021 office; leader 2022 0 stopped office; leader 2023 0 stopped office"},
 
 	/* other rules */
 	{"by the grade of the final assessment", GRADED, "award 2021-11-05; final 2023 2023-12-15 pass:good",
@@ -185,10 +183,230 @@ Test(due, amounts_states_budgets_and_clauses)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct duecase due;
-		struct rules *rules = duecase_rules(cases[i].changes);
+		struct rules *rules = duecase_rules(cases[i].changed);
 		duecase_start(&due, rules, cases[i].happened);
 		cr_expect_str_eq(duecase_print(&due), cases[i].due, "%s:\n  is     %s\n  wanted %s", cases[i].says, duecase_print(&due), cases[i].due);
 		duecase_end(&due);
 		rules_free(rules);
 	}
+}
+
+/* ---- why */
+
+static const struct {
+	const char *changed, *happened, *payment;
+	int year;
+	enum verdict_result result;
+	const char *clause, *zh, *en, *cure;
+} reasons[] = {
+	{NULL, "award 2021-11-05", "unit_grant", 2021, VERDICT_PASS, "五(一)1",
+		"2021-11-05 认定：单位资助 100,000.00 元", "awarded on 2021-11-05: grant to the unit 100,000.00", ""},
+	{NULL, "track follow_on; award 2024-10-20; today 2025-01-01", "unit_follow_on", 2024, VERDICT_PASS, "五(一)3",
+		"2024-10-20 认定：单位追加资助 100,000.00 元；带头人不再享受津贴",
+		"awarded on 2024-10-20: follow-on grant to the unit 100,000.00; the leader gets nothing more", ""},
+	{NULL, "award 2021-11-05", "leader_allowance", 2021, VERDICT_FAIL, "五(一)2",
+		"2021 年度考核未进行，不发", "the annual assessment of 2021 did not take place: nothing is paid", "确已考核的，补录考核结果"},
+	{NULL, "award 2021-11-05; today 2021-12-01", "leader_allowance", 2021, VERDICT_OPEN, "五(一)2",
+		"2021 年度考核尚未进行", "the annual assessment of 2021 has not taken place yet", "考核通过后应拨"},
+	{NULL, "award 2021-11-05; annual 2022 2022-12-20 fail", "leader_allowance", 2022, VERDICT_FAIL, "五(一)2",
+		"2022 年度考核不合格（2022-12-20），整改合格前不发",
+		"the annual assessment of 2022 failed on 2022-12-20: nothing is paid until it is cured", "限期整改，复核合格后照发"},
+	{FORFEITED, "award 2021-11-05; annual 2022 2022-12-20 fail", "leader_allowance", 2022, VERDICT_FAIL, "五(一)2",
+		"2022 年度考核不合格（2022-12-20），不发", "the annual assessment of 2022 failed on 2022-12-20: nothing is paid", ""},
+	{NULL, "award 2021-11-05; annual 2022 2022-12-20 cured 2023-03-01", "leader_allowance", 2022, VERDICT_PASS, "五(一)2",
+		"2022 年度考核不合格（2022-12-20），整改复核合格，按规则照发：带头人技能津贴 20,000.00 元",
+		"the annual assessment of 2022 failed on 2022-12-20 and was cured by rectification, which the rules pay: leader's allowance 20,000.00", ""},
+	{FORFEITED, "award 2021-11-05; annual 2022 2022-12-20 cured", "leader_allowance", 2022, VERDICT_FAIL, "五(一)2",
+		"2022 年度考核不合格（2022-12-20），虽经整改合格，按规则该年度不发",
+		"the annual assessment of 2022 failed on 2022-12-20; it was cured by rectification, but the rules do not pay such a year", ""},
+	{NULL, "award 2021-11-05; final 2023 2023-12-15 pass:good", "leader_allowance", 2023, VERDICT_PASS, "五(一)2",
+		"2023 年度并入届满考核，届满考核通过（2023-12-15），等次良好：带头人技能津贴 20,000.00 元",
+		"2023 is merged with the final assessment, passed on 2023-12-15, graded good: leader's allowance 20,000.00", ""},
+	{NULL, "award 2021-11-05; annual 2021 2021-12-20 pass; leader 8000 district 2021-10-01", "leader_allowance", 2021, VERDICT_PASS, "五(一)2",
+		"2021 年度考核通过（2021-12-20）：带头人技能津贴 20,000.00 元；就高不重复（九.4）：标准 20,000.00 − 已享受 8,000.00 = 12,000.00",
+		"the annual assessment of 2021 passed on 2021-12-20: leader's allowance 20,000.00; "
+		"the higher applies, never both (九.4): standard 20,000.00 − received 8,000.00 = 12,000.00", ""},
+	{NULL, "award 2021-11-05; unit 120000 district 2021-10-01", "unit_grant", 2021, VERDICT_FAIL, "九.4",
+		"2021-11-05 认定：单位资助 100,000.00 元；就高不重复（九.4）：标准 100,000.00 − 已享受 100,000.00 = 0.00，不再拨付",
+		"awarded on 2021-11-05: grant to the unit 100,000.00; "
+		"the higher applies, never both (九.4): standard 100,000.00 − received 100,000.00 = 0.00: nothing is paid", ""},
+	{NULL, "award 2021-11-05; annual 2021 2021-12-20 pass; paid leader_allowance 1 20000; leader 8000 district 2022-01-10", "leader_allowance", 2021,
+		VERDICT_FAIL, "五(一)2",
+		"2021 年度考核通过（2021-12-20）：带头人技能津贴 20,000.00 元；就高不重复（九.4）：标准 20,000.00 − 已享受 8,000.00 = 12,000.00；"
+		"已拨 20,000.00 不因此减少，多拨 8,000.00",
+		"the annual assessment of 2021 passed on 2021-12-20: leader's allowance 20,000.00; "
+		"the higher applies, never both (九.4): standard 20,000.00 − received 8,000.00 = 12,000.00; "
+		"the 20,000.00 paid are not taken back by this; 8,000.00 too much",
+		"多拨的 8,000.00 须另作追回决定（五(三)4）"},
+	{NULL, "award 2021-11-05; paid unit_grant 1 40000; cancelled 2022-05-10", "unit_grant", 2021, VERDICT_FAIL, "八(二)",
+		"项目已于 2022-05-10 取消资助，未拨的停拨；已拨 40,000.00 保留",
+		"the project was cancelled on 2022-05-10: what was unpaid stops; the 40,000.00 paid stay", ""},
+	{NULL, "award 2021-11-05; left 2022-06-30", "leader_allowance", 2022, VERDICT_FAIL, "office",
+		"带头人已于 2022-06-30 离任：已通过的年度照发，此后不再发",
+		"the leader left on 2022-06-30: years passed before stay, none is paid after", ""},
+	{FIVE_YEARS, "award 2021-11-05; annual 2021 2021-12-20 pass; annual 2022 2022-12-20 pass; annual 2023 2023-12-20 pass; annual 2024 2024-12-20 pass; today 2025-01-10",
+		"leader_allowance", 2024, VERDICT_FAIL, "五(一)2",
+		"至多 3 年，已满，2024 年度不再发", "3 year(s) at most, which are used up: nothing for 2024", ""},
+	{MONTHLY, "award 2021-11-05", "leader_allowance", 2022, VERDICT_PASS, "五(一)2",
+		"2022 年度按年发放：带头人技能津贴 1,500.00 × 12 = 18,000.00 元", "yearly, for 2022: leader's allowance 1,500.00 × 12 = 18,000.00", ""},
+	{PERSON, "track craftsman; award 2022-07-01; leader 5000 city 2022-01-01", "monthly_allowance", 2022, VERDICT_PASS, "第六条",
+		"2022 年度按年发放：工匠津贴 1,000.00 × 12 = 12,000.00 元；就高不重复（第七条）：标准 12,000.00 高于已享受 5,000.00，按标准拨付，已享受的须退出",
+		"yearly, for 2022: craftsman's allowance 1,000.00 × 12 = 12,000.00; the higher applies, never both (第七条): "
+		"the standard 12,000.00 is above the 5,000.00 received, which must be given up", ""},
+};
+
+Test(due, every_answer_says_why)
+{
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++) {
+		struct duecase due;
+		struct rules *rules = duecase_rules(reasons[i].changed);
+		duecase_start(&due, rules, reasons[i].happened);
+		const struct verdict *verdict = &duecase_in(&due, reasons[i].payment, reasons[i].year)->verdict;
+		cr_expect_str_eq(verdict->id, reasons[i].payment);
+		cr_expect_eq(verdict->result, reasons[i].result, "%s", verdict->because.en);
+		cr_expect_str_eq(verdict->clause, reasons[i].clause);
+		cr_expect_str_eq(verdict->because.zh, reasons[i].zh);
+		cr_expect_str_eq(verdict->because.en, reasons[i].en);
+		cr_expect_str_eq(verdict->cure.zh, reasons[i].cure);
+		duecase_end(&due);
+		rules_free(rules);
+	}
+}
+
+static const char *
+fact_of(const struct verdict *verdict, const char *name)
+{
+	for (size_t i = 0; i < verdict->fact_count; i++)
+		if (strcmp(verdict->facts[i].name, name) == 0)
+			return verdict->facts[i].value;
+	return "";
+}
+
+Test(due, figures_and_what_an_answer_rests_on)
+{
+	struct duecase due;
+	struct rules *rules = duecase_rules(NULL);
+	duecase_start(&due, rules, "award 2021-11-05; annual 2021 2022-01-12 pass; leader 8000 district 2021-10-01; paid leader_allowance 1 2000; left 2022-03-01");
+	const struct due *first = duecase_in(&due, "leader_allowance", 2021), *second = duecase_in(&due, "leader_allowance", 2022);
+	cr_expect_str_eq(first->trigger, "KH2021");
+	cr_expect_eq(first->since, date_make(2022, 1, 12));
+	cr_expect(first->standard == 20000 * FEN && first->elsewhere == 8000 * FEN && first->amount == 12000 * FEN);
+	cr_expect_str_eq(fact_of(&first->verdict, "standard"), "20,000.00");
+	cr_expect_str_eq(fact_of(&first->verdict, "elsewhere"), "8,000.00");
+	cr_expect_str_eq(fact_of(&first->verdict, "amount"), "12,000.00");
+	cr_expect_str_eq(fact_of(&first->verdict, "paid"), "2,000.00");
+	cr_expect_str_eq(fact_of(&first->verdict, "assessed_on"), "2022-01-12");
+	cr_expect_str_eq(fact_of(&first->verdict, "budget_year"), "2022");
+	cr_expect_str_eq(first->verdict.label.zh, "带头人技能津贴（2021 年度）");
+	cr_expect_str_eq(first->rule->fund, "talent");
+	cr_expect_str_eq(second->trigger, "BG1", "the change by which the leader left");
+	cr_expect_eq(second->since, DATE_NONE);
+	cr_expect_str_eq(duecase_in(&due, "unit_grant", 2021)->trigger, "RD1");
+	cr_expect_str_eq(duecase_in(&due, "unit_grant", 2021)->rule->fund, "education_surcharge");
+	duecase_end(&due);
+	rules_free(rules);
+}
+
+/* ---- days */
+
+static const struct {
+	const char *says, *changed;
+	int award_year;
+	const char *cycle_to; /* "": by the rules */
+	int last_assessed;
+	bool final_done;
+	const char *due;
+	bool final;
+} assessments[] = {
+	{"the first at the end of the award year", NULL, 2021, "", 2020, false, "2021-12-31", false},
+	{"the next a year later", NULL, 2021, "", 2021, false, "2022-12-31", false},
+	{"the last year has the final one alone", NULL, 2021, "", 2022, false, "2023-12-31", true},
+	{"none after the final one", NULL, 2021, "", 2022, true, "", false},
+	{"the final one by the end of the cycle as it is agreed", NULL, 2021, "2024-11-04", 2023, false, "2024-11-04", true},
+	{"a cycle of five years for 2017", NULL, 2017, "", 2019, false, "2020-12-31", false},
+	{"and its final one at the end of the fifth", NULL, 2017, "", 2020, false, "2021-12-31", true},
+	{"where the final one is apart the last year has both: the annual one first", FINAL_APART, 2021, "", 2022, false, "2023-12-31", false},
+	{"then the final one", FINAL_APART, 2021, "", 2023, false, "2023-12-31", true},
+	{"a cycle that ends before the year's end: the final one first", FINAL_APART, 2021, "2023-11-04", 2022, false, "2023-11-04", true},
+	{"from the year after the award where the rules say so", NEXT_YEAR, 2021, "", 2020, false, "2022-12-31", false},
+	{"no annual ones: the final one from the beginning", "tests/data/rules-other.yaml", 2023, "2024-12-31", 2022, false, "2024-12-31", true},
+	{"annual ones in another month", "form: short, month: 12 => form: short, month: 2", 2023, "", 2023, false, "2024-02-29", false},
+	{"no assessment at all", PERSON, 2022, "", 2021, false, "", false},
+};
+
+Test(due, the_next_assessment)
+{
+	for (size_t i = 0; i < sizeof assessments / sizeof *assessments; i++) {
+		struct rules *rules = duecase_rules(assessments[i].changed);
+		date_t cycle_to = DATE_NONE;
+		bool final = !assessments[i].final;
+		char day[11];
+		if (*assessments[i].cycle_to)
+			date_parse(&cycle_to, assessments[i].cycle_to, NULL, NULL);
+		date_print(day, assessment_due(rules, assessments[i].award_year, cycle_to, assessments[i].last_assessed, assessments[i].final_done, &final));
+		cr_expect_str_eq(day, assessments[i].due, "%s: %s", assessments[i].says, day);
+		cr_expect_eq(final, assessments[i].final, "%s", assessments[i].says);
+		rules_free(rules);
+	}
+}
+
+/* 国务院关于渐进式延迟法定退休年龄的办法: the rows of its tables at which a step begins or ends. */
+static const struct {
+	const char *birth;
+	bool female;
+	const char *retires;
+} retirements[] = {
+	{"1964-12-31", false, "2024-12-31"}, {"1965-01-01", false, "2025-02-01"}, {"1965-04-30", false, "2025-05-30"},
+	{"1965-05-01", false, "2025-07-01"}, {"1970-06-15", false, "2031-11-15"}, {"1976-08-31", false, "2039-07-31"},
+	{"1976-09-01", false, "2039-09-01"}, {"1990-02-28", false, "2053-02-28"}, {"1974-12-31", true, "2024-12-31"},
+	{"1975-01-01", true, "2025-02-01"}, {"1975-02-28", true, "2025-03-28"}, {"1975-03-01", true, "2025-05-01"},
+	{"1980-05-10", true, "2033-02-10"}, {"1984-10-31", true, "2039-09-30"}, {"1984-11-01", true, "2039-11-01"},
+	{"1995-07-07", true, "2050-07-07"},
+};
+
+Test(due, retirement_month_by_month)
+{
+	for (size_t i = 0; i < sizeof retirements / sizeof *retirements; i++) {
+		date_t birth;
+		char day[11];
+		date_parse(&birth, retirements[i].birth, NULL, NULL);
+		date_print(day, retirement_day(birth, retirements[i].female));
+		cr_expect_str_eq(day, retirements[i].retires, "born %s", retirements[i].birth);
+	}
+	cr_expect_eq(retirement_day(DATE_NONE, true), DATE_NONE);
+}
+
+/* ---- what the rules say */
+
+Test(due, the_sections_of_the_funded_years)
+{
+	struct rules *rules = duecase_rules(NULL), *person = duecase_rules(PERSON);
+	const struct funded_rules *funded = rules_funded(rules), *none = rules_funded(person);
+	const struct payment_rule *payments;
+	struct origin origin;
+	cr_expect_eq(rules_payments(rules, "new", &payments), 2);
+	cr_expect(!payments[0].to_leader && payments[0].amount == 100000 * FEN && payments[0].when == PAY_AT_AWARD && payments[0].times == 1);
+	cr_expect(payments[1].to_leader && payments[1].when == PAY_ANNUAL_PASS && payments[1].times == 3 && payments[1].months == 1);
+	cr_expect_eq(rules_payments(rules, "follow_on", &payments), 1);
+	cr_expect_eq(rules_payments(rules, "other", &payments), 0);
+	cr_expect_eq(rules_matching_least(rules, "new", &origin), 100000 * FEN);
+	cr_expect(strcmp(origin.clause, "五(一)末") == 0 && !origin.office);
+	cr_expect_str_eq(rules_use(rules, true, "research")->label.zh, "创新科研");
+	cr_expect_null(rules_use(rules, false, "research"), "matching funds have their own list");
+	cr_expect_str_eq(rules_use(rules, false, "daily_work")->label.zh, "日常工作经费");
+	cr_expect(funded->agreement_days == 30 && !funded->agreement_first_day);
+	cr_expect_str_eq(funded->agreement_origin.clause, "八(一)");
+	cr_expect(funded->annual && !funded->annual_elements && funded->annual_month == 12 && funded->final);
+	cr_expect_str_eq(funded->final_assessors, "experts third_party");
+	cr_expect(funded->band_count == 4 && strcmp(funded->bands[1].grade, "good") == 0 && funded->bands[1].from == 80);
+	cr_expect(funded->rectify_days == 30 && funded->cured_year_paid && funded->final_counts && funded->clawback_serious_only);
+	cr_expect(funded->cancellation_by_meeting && funded->clawback_by_meeting && funded->warn_months == 6 && funded->remind_term == 60);
+	cr_expect_str_eq(funded->overlap_levels, "district");
+	cr_expect_str_eq(funded->misuse_origin.clause, "五(三)4");
+
+	cr_expect(!none->annual && !none->final && !none->agreement_days && !none->band_count && !none->grant_use_count, "what is left out is not asked");
+	cr_expect(!none->cancellation_by_meeting && none->higher_only && none->left_terminates && none->ban_clawback == 5);
+	cr_expect_eq(rules_matching_least(person, "craftsman", &origin), 0);
+	rules_free(person);
+	rules_free(rules);
 }

@@ -149,6 +149,12 @@ choose_today(struct desk *desk, const struct desk_options *options, struct err *
 	return 0;
 }
 
+const char *
+desk_forms_dir(const struct desk *desk)
+{
+	return desk->forms_dir;
+}
+
 static struct desk *
 desk_new(const struct desk_options *options)
 {

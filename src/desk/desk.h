@@ -66,6 +66,8 @@ uint64_t desk_pulse(struct desk *desk);
 const struct rules *desk_rules(struct desk *desk, struct err *err);
 /* The rules a call is bound to for life; calendar, first reviewers and code lists are today's. */
 const struct rules *desk_rules_of(struct desk *desk, const char *call_id, struct err *err);
+/* The folder of the forms; its subfolder sheets/ holds the printed ones. */
+const char *desk_forms_dir(const struct desk *desk);
 /* A form by name, as of today's files; NULL and *err when missing or wrong. */
 const struct form *desk_form(struct desk *desk, const char *name, struct err *err);
 /* For parsing and printing fields: code lists, dates, references.  Valid as long as the desk.  Reads the rules. */

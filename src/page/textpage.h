@@ -5,8 +5,6 @@
 #include "base/buf.h"
 #include "page/layout.h"
 
-enum { TEXTPAGE_COLUMNS = 78, TEXTPAGE_LINES = 60 };
-
 struct textpage;
 
 /* Draws pages of so many columns and lines (with the foot) and hands each to `page` as lines that end with a line feed, without blanks at their

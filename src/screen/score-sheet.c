@@ -12,7 +12,7 @@
 #include "ui/dialog.h"
 
 static const char form_name[] = "score";
-enum { REMARK_MOST = 200 }; /* as the form of the sheet has it */
+enum { POINTS_MOST = 7, REMARK_MOST = 200, WHOLE_MOST = 1000 }; /* characters: a remark as the form of the sheet has it */
 
 /* Where keystrokes are kept: one's own sheet, or the paper sheet of an expert. */
 static const char *
@@ -41,7 +41,7 @@ cell_name(const struct score *score, size_t at, struct arena *arena)
 {
 	if (score_is_points_cell(score, at))
 		return score->review->criteria[at].code;
-	return at + 1 < score->count ? criterion_remark(&score->review->criteria[score_row_of(score, at)], arena) : "remark";
+	return at + 1 < score->sheet.count ? criterion_remark(&score->review->criteria[score_row_of(score, at)], arena) : "remark";
 }
 
 /* ---- reading */
@@ -50,17 +50,16 @@ cell_name(const struct score *score, size_t at, struct arena *arena)
 static void
 read_cell(struct score *score, size_t at, int64_t *alone)
 {
-	struct score_cell *cell = &score->cells[at];
-	const char *text = editor_text(&cell->editor);
+	struct sheet_cell *cell = &score->sheet.items[at];
+	const char *text = cells_text(&score->sheet, at);
 	struct err err = {0};
 	int64_t total;
 	money_t points;
 	bool complete;
 
-	free(cell->fault);
-	cell->fault = NULL;
+	cells_fault(&score->sheet, at, NULL);
 	cell->points = -1;
-	if (!text[strspn(text, " ")])
+	if (!cells_given(&score->sheet, at))
 		return;
 	if (money_parse(&points, text, 1, NULL) < 0) {
 		err_set(&err, ERR_INPUT, _("'%s' are no points"), text);
@@ -73,7 +72,7 @@ read_cell(struct score *score, size_t at, int64_t *alone)
 		alone[at] = -1;
 	}
 	if (cell->points < 0)
-		cell->fault = xstrdup(err.message);
+		cells_fault(&score->sheet, at, &err);
 }
 
 void
@@ -89,7 +88,7 @@ score_read(struct score *score)
 		read_cell(score, i, points);
 	score->missing = 0;
 	for (size_t i = 0; i < criteria; i++) {
-		points[i] = score->cells[i].points;
+		points[i] = score->sheet.items[i].points;
 		score->missing += points[i] < 0;
 	}
 	if (scoring_total(score->review, points, &score->total, &complete, NULL) < 0)
@@ -102,87 +101,20 @@ score_enter(struct score *score, size_t at)
 {
 	size_t row = score_row_of(score, at);
 
-	score->at = at;
 	if (row < score->from)
 		score->from = row;
 	if (row > score->to)
 		score->to = row;
-	editor_begin(&score->cells[at].editor, score_is_points_cell(score, at));
+	cells_enter(&score->sheet, at);
 }
 
 void
 score_leave(struct score *score)
 {
-	struct editor *editor = &score->cells[score->at].editor;
-
-	if (!editor_changed(editor))
+	if (!cells_leave(&score->sheet))
 		return;
-	score->dirty = true;
-	editor_begin(editor, false);
 	score_read(score);
-	score_keep(score);
-}
-
-/* ---- keystrokes kept: "code<tab>text" a line */
-
-void
-score_keep(struct score *score)
-{
-	struct arena arena = {0};
-	struct buf text = {0};
-	struct err err = {0};
-
-	if (score->closed || !score->dirty)
-		return;
-	for (size_t i = 0; i < score->count; i++)
-		buf_addf(&text, "%s\t%s\n", cell_name(score, i, &arena), editor_text(&score->cells[i].editor));
-	if (desk_keep(work_desk(score->ui), form_name, kept_target(score, &arena), buf_text(&text), &err) < 0)
-		ui_error(score->ui, &err);
-	buf_free(&text);
-	arena_free(&arena);
-}
-
-void
-score_forget(struct score *score)
-{
-	struct arena arena = {0};
-
-	desk_keep_drop(work_desk(score->ui), form_name, kept_target(score, &arena), NULL);
-	score->dirty = false;
-	arena_free(&arena);
-}
-
-static void
-take_line(struct score *score, const char *line, size_t len, struct arena *arena)
-{
-	const char *text = arena_strndup(arena, line, len), *tab = strchr(text, '\t');
-
-	for (size_t i = 0; tab && i < score->count; i++) {
-		const char *name = cell_name(score, i, arena);
-		if (strlen(name) == (size_t)(tab - text) && strncmp(name, text, strlen(name)) == 0)
-			editor_set(&score->cells[i].editor, tab + 1);
-	}
-}
-
-/* Goes on with what was keyed earlier and not handed in. */
-static void
-take_kept(struct score *score, struct arena *arena)
-{
-	struct kept_form *kept;
-	size_t count = desk_kept(work_desk(score->ui), arena, &kept);
-	const char *target = kept_target(score, arena);
-	char when[20];
-
-	for (size_t i = 0; i < count; i++) {
-		const char *line = kept[i].text;
-		if (strcmp(kept[i].form, form_name) != 0 || strcmp(kept[i].target, target) != 0)
-			continue;
-		for (; *line; line += strcspn(line, "\n"), line += *line == '\n')
-			take_line(score, line, strcspn(line, "\n"), arena);
-		score->dirty = true;
-		time_print(when, kept[i].time);
-		ui_message(score->ui, TONE_WAITING, _("goes on with what was keyed at %s"), when);
-	}
+	cells_keep(&score->sheet);
 }
 
 /* ---- a sheet's life */
@@ -195,10 +127,10 @@ take_stored(struct score *score, struct arena *arena)
 
 	if (desk_sheet(work_desk(score->ui), score->project, score->expert, arena, &sheet, NULL) < 0)
 		return;
-	for (size_t i = 0; i + 1 < score->count; i++)
-		editor_set(&score->cells[i].editor, extra_get(sheet, cell_name(score, i, arena)));
-	editor_set(&score->cells[score->count - 1].editor, sheet->remark);
-	score->closed = strcmp(sheet->state, "reopened") != 0 && !score->expert;
+	for (size_t i = 0; i + 1 < score->sheet.count; i++)
+		editor_set(&score->sheet.items[i].editor, extra_get(sheet, score->sheet.items[i].name));
+	editor_set(&score->sheet.items[score->sheet.count - 1].editor, sheet->remark);
+	score->sheet.closed = strcmp(sheet->state, "reopened") != 0 && !score->expert;
 }
 
 /* Which of this person's sheets it is, and how many there are. */
@@ -234,17 +166,14 @@ begin(struct score *score, struct arena *arena, struct err *err)
 	score->review = desk_review(desk, score->call, err);
 	if (!score->review)
 		return -1;
-	score->count = 2 * score->review->criterion_count + 1;
-	score->cells = xcalloc(score->count, sizeof *score->cells);
-	for (size_t i = 0; i < score->count; i++) {
-		score->cells[i].editor.limit = score_is_points_cell(score, i) ? 7 : i + 1 < score->count ? REMARK_MOST : 1000;
-		score->cells[i].editor.halfwidth = score_is_points_cell(score, i);
-		editor_set(&score->cells[i].editor, "");
-	}
+	cells_begin(&score->sheet, score->ui, form_name, kept_target(score, arena), 2 * score->review->criterion_count + 1);
+	for (size_t i = 0; i < score->sheet.count; i++)
+		cells_make(&score->sheet, i, cell_name(score, i, arena), score_is_points_cell(score, i) ? POINTS_MOST : i + 1 < score->sheet.count ? REMARK_MOST
+			: WHOLE_MOST, score_is_points_cell(score, i));
 	read_mine(score, arena);
 	take_stored(score, arena);
-	if (!score->closed)
-		take_kept(score, arena);
+	if (!score->sheet.closed)
+		cells_take_kept(&score->sheet);
 	score_read(score);
 	return 0;
 }
@@ -265,10 +194,10 @@ score_begin(struct score *score, const char *project, struct err *err)
 		return -1;
 	}
 	size_t first = 0;
-	while (!score->closed && score_is_points_cell(score, first) && score->cells[first].points >= 0)
+	while (!score->sheet.closed && score_is_points_cell(score, first) && score->sheet.items[first].points >= 0)
 		first++;
-	if (!score->closed && !score_is_points_cell(score, first))
-		first = score->count - 1;
+	if (!score->sheet.closed && !score_is_points_cell(score, first))
+		first = score->sheet.count - 1;
 	score->top = 0;
 	score_enter(score, first);
 	return 0;
@@ -277,19 +206,13 @@ score_begin(struct score *score, const char *project, struct err *err)
 void
 score_end(struct score *score)
 {
-	for (size_t i = 0; i < score->count; i++) {
-		editor_free(&score->cells[i].editor);
-		free(score->cells[i].fault);
-	}
-	free(score->cells);
+	cells_end(&score->sheet);
 	free(score->project);
 	free(score->call);
 	free(score->subject);
 	free(score->refused);
-	score->cells = NULL;
 	score->project = score->call = score->subject = score->refused = NULL;
-	score->count = 0;
-	score->dirty = score->closed = score->blind = false;
+	score->blind = false;
 }
 
 const char *
@@ -317,35 +240,16 @@ static size_t
 obstacle(struct score *score)
 {
 	for (size_t i = 0; i < score->review->criterion_count; i++)
-		if (score->cells[i].points < 0) {
+		if (score->sheet.items[i].points < 0) {
 			const char *label = words_in(score->review->criteria[i].label, words_lang());
-			if (score->cells[i].fault)
-				ui_message(score->ui, TONE_REFUSED, "%s: %s", label, score->cells[i].fault);
+			if (score->sheet.items[i].fault)
+				ui_message(score->ui, TONE_REFUSED, "%s: %s", label, score->sheet.items[i].fault);
 			else
 				ui_message(score->ui, TONE_WAITING, _("unfinished: %zu criteria have no points yet, '%s' first; what is missing is never 0"), score->missing,
 					label);
 			return i;
 		}
-	return score->count;
-}
-
-static int
-do_act(struct score *score, const char *name, const struct act_input *inputs, size_t count, struct err *err)
-{
-	const struct act_request request = {
-		.act = act_named(name),
-		.target = score->project,
-		.inputs = inputs,
-		.input_count = count,
-		.date = DATE_NONE,
-	};
-	struct arena arena = {0};
-	struct act_result result;
-	int done = desk_do(work_desk(score->ui), &request, &arena, &result, err);
-
-	faults_free(&result.faults);
-	arena_free(&arena);
-	return done;
+	return score->sheet.count;
 }
 
 bool
@@ -354,29 +258,26 @@ score_hand_in(struct score *score)
 	struct act_input *inputs;
 	struct arena arena = {0};
 	struct err err = {0};
-	size_t at, count = 0;
+	size_t at, count;
 	int done;
 
 	score_leave(score);
 	score_read(score);
 	at = obstacle(score);
-	if (at < score->count) {
+	if (at < score->sheet.count) {
 		score_enter(score, at);
 		return false;
 	}
-	inputs = xcalloc(score->count + 1, sizeof *inputs);
-	for (size_t i = 0; i + 1 < score->count; i++)
-		inputs[count++] = (struct act_input){.path = cell_name(score, i, &arena), .text = editor_text(&score->cells[i].editor)};
-	inputs[count++] = (struct act_input){.path = "score_sheet.remark", .text = editor_text(&score->cells[score->count - 1].editor)};
+	inputs = cells_inputs(&score->sheet, 1, &arena);
+	count = score->sheet.count;
 	if (score->expert)
 		inputs[count++] = (struct act_input){.path = "score_sheet.for_expert", .text = score->expert};
-	done = do_act(score, "score", inputs, count, &err);
-	free(inputs);
+	done = cells_do(&score->sheet, "score", score->project, inputs, count, &err);
 	arena_free(&arena);
 	if (done < 0)
 		dialog_message(score->ui, _(act_named("score")->label), err.message);
 	else
-		score_forget(score);
+		cells_forget(&score->sheet);
 	return done == 0;
 }
 
@@ -390,9 +291,9 @@ score_recuse(struct score *score)
 	bool done = false;
 
 	if (reason && dialog_yes(score->ui, title, _("Stand aside from this project? It is then seen no more, and nothing keyed here counts."))) {
-		done = do_act(score, "declare_recusal", inputs, score->expert ? 2 : 1, &err) == 0;
+		done = cells_do(&score->sheet, "declare_recusal", score->project, inputs, score->expert ? 2 : 1, &err) == 0;
 		if (done)
-			score_forget(score);
+			cells_forget(&score->sheet);
 		else
 			dialog_message(score->ui, title, err.message);
 	}

@@ -93,29 +93,6 @@ label_columns(const struct score *score, const struct area *area)
 	return widest < area->cols / 3 ? widest : area->cols / 3;
 }
 
-static void
-draw_mark(const struct area *area, int y, bool here)
-{
-	if (here)
-		paint_glyph(area, y, 1, TONE_PLAIN, GLYPH_MARK, 1);
-	else
-		paint(area, y, 1, TONE_PLAIN, " ");
-}
-
-static void
-draw_points(struct score *score, const struct area *area, int y, int x, size_t at)
-{
-	struct score_cell *cell = &score->cells[at];
-
-	paint(area, y, x, TONE_PLAIN, "[");
-	if (at == score->at && !score->closed) {
-		editor_draw(&cell->editor, area, y, x + 1, POINT_COLUMNS - 2, true);
-	} else {
-		paint_fit(area, y, x + 1, POINT_COLUMNS - 2, TONE_PLAIN, editor_text(&cell->editor), true);
-	}
-	paint(area, y, x + POINT_COLUMNS - 1, TONE_PLAIN, "]");
-}
-
 static int
 remark_column(int label)
 {
@@ -126,20 +103,15 @@ remark_column(int label)
 static void
 draw_said(struct score *score, const struct area *area, int y, int x, size_t row)
 {
-	struct editor *editor = &score->cells[score->review->criterion_count + row].editor;
-
-	if (score->at == score->review->criterion_count + row && !score->closed)
-		editor_draw(editor, area, y, x, area->cols - x - 1, true);
-	else
-		paint_fit(area, y, x, area->cols - x - 1, TONE_PLAIN, editor_text(editor), false);
+	cells_draw(&score->sheet, area, y, x, area->cols - x - 1, score->review->criterion_count + row, false);
 }
 
 /* The cell under the cursor, in a criterion's row. */
 static void
 draw_cell(struct score *score, const struct area *area, int y, int label, size_t row)
 {
-	if (score_is_points_cell(score, score->at))
-		draw_points(score, area, y, 3 + label + 1 + FULL_COLUMNS + 2, row);
+	if (score_is_points_cell(score, score->sheet.at))
+		cells_draw_boxed(&score->sheet, area, y, 3 + label + 1 + FULL_COLUMNS + 2, POINT_COLUMNS, row, true);
 	else
 		draw_said(score, area, y, remark_column(label), row);
 }
@@ -148,30 +120,24 @@ static void
 draw_criterion(struct score *score, const struct area *area, int y, int label, size_t at)
 {
 	const struct criterion *criterion = &score->review->criteria[at];
-	const struct score_cell *cell = &score->cells[at];
 	int x = 3 + label + 1, after = remark_column(label);
-	bool here = score_row_of(score, score->at) == at;
+	bool here = score_row_of(score, score->sheet.at) == at;
 	char full[16];
 
-	draw_mark(area, y, here);
+	cells_draw_mark(area, y, here);
 	paint_fit(area, y, 3, label, here ? TONE_MINE : TONE_PLAIN, words_in(criterion->label, words_lang()), false);
 	snprintf(full, sizeof full, "%d", criterion->points);
 	paint_fit(area, y, x, FULL_COLUMNS, TONE_PLAIN, full, true);
-	draw_points(score, area, y, x + FULL_COLUMNS + 2, at);
-	if (cell->fault && score->at != score->review->criterion_count + at) {
-		paint_blank(area, y, after, 2);
-		paint_glyph(area, y, after, TONE_REFUSED, GLYPH_REFUSED, 1);
-		paint_fit(area, y, after + 2, area->cols - after - 3, TONE_REFUSED, cell->fault, false);
-	} else {
+	cells_draw_boxed(&score->sheet, area, y, x + FULL_COLUMNS + 2, POINT_COLUMNS, at, true);
+	if (score->sheet.at == score->review->criterion_count + at || !cells_draw_fault(&score->sheet, area, y, after, at))
 		draw_said(score, area, y, after, at);
-	}
 }
 
 /* What earns the points of the criterion under the cursor, where there is room between the remark and the last lines. */
 static void
 draw_standard(struct score *score, const struct area *body, int y)
 {
-	size_t row = score_row_of(score, score->at);
+	size_t row = score_row_of(score, score->sheet.at);
 	struct area lines;
 
 	score->told = row;
@@ -204,23 +170,19 @@ draw_total(const struct score *score, const struct area *area, int y, int label)
 	if (score->missing)
 		snprintf(text, sizeof text, _("unfinished: %zu without points (not counted as 0)"), score->missing);
 	else
-		snprintf(text, sizeof text, "%s", score->closed ? _("handed in") : _("complete: F2 hands it in"));
+		snprintf(text, sizeof text, "%s", score->sheet.closed ? _("handed in") : _("complete: F2 hands it in"));
 	paint_fit(area, y, after, area->cols - after - 1, score->missing ? TONE_WAITING : TONE_DONE, text, false);
 }
 
 static void
 draw_remark(struct score *score, const struct area *area, int y, int label)
 {
-	struct score_cell *cell = &score->cells[score->count - 1];
-	bool here = score->at == score->count - 1;
+	bool here = score->sheet.at == score->sheet.count - 1;
 	int x = 3 + label + 1;
 
-	draw_mark(area, y, here);
+	cells_draw_mark(area, y, here);
 	paint(area, y, 3, here ? TONE_MINE : TONE_PLAIN, _("Remark"));
-	if (here && !score->closed)
-		editor_draw(&cell->editor, area, y, x, area->cols - x - 2, true);
-	else
-		paint_fit(area, y, x, area->cols - x - 2, TONE_PLAIN, editor_text(&cell->editor), false);
+	cells_draw(&score->sheet, area, y, x, area->cols - x - 2, score->sheet.count - 1, false);
 }
 
 /* Why the sheet stays handed in. */
@@ -246,7 +208,7 @@ draw_frame(struct score *score, const struct area *body)
 	paint_fit(body, 1, x, FULL_COLUMNS, TONE_DIM, _("Full"), true);
 	paint_fit(body, 1, x + FULL_COLUMNS + 1, POINT_COLUMNS, TONE_DIM, _("Points"), true);
 	paint(body, 1, x + FULL_COLUMNS + 2 + POINT_COLUMNS + 2, TONE_DIM, _("Remark"));
-	if (!score->closed)
+	if (!score->sheet.closed)
 		paint_wrapped(body, body->rows - 2, 1, body->cols - 2, 2, TONE_DIM,
 			_("Whoever has an interest in the unit or the leader stands aside: F8, with the reason; once confirmed the project is seen no more."));
 	else if (*score->refused)
@@ -259,7 +221,7 @@ scroll(struct score *score, const struct area *body, size_t *shown)
 {
 	size_t criteria = score->review->criterion_count, room = body->rows > OTHER_ROWS + 1 ? (size_t)(body->rows - OTHER_ROWS) : 1, before = score->top;
 
-	size_t row = score_row_of(score, score->at);
+	size_t row = score_row_of(score, score->sheet.at);
 
 	if (row < criteria && row < score->top)
 		score->top = row;
@@ -275,7 +237,7 @@ score_draw(struct screen *screen, bool whole)
 {
 	struct score *score = screen->data;
 	const struct area *body = &screen->body;
-	size_t shown, row = score_row_of(score, score->at);
+	size_t shown, row = score_row_of(score, score->sheet.at);
 
 	whole = scroll(score, body, &shown) || whole;
 	if (whole) {
@@ -313,7 +275,7 @@ static void
 move_to(struct score *score, size_t at)
 {
 	score_leave(score);
-	if (at < score->count)
+	if (at < score->sheet.count)
 		score_enter(score, at);
 }
 
@@ -321,20 +283,20 @@ move_to(struct score *score, size_t at)
 static size_t
 next_row(const struct score *score)
 {
-	size_t row = score_row_of(score, score->at) + 1;
+	size_t row = score_row_of(score, score->sheet.at) + 1;
 
-	return row < score->review->criterion_count ? row : score->count - 1;
+	return row < score->review->criterion_count ? row : score->sheet.count - 1;
 }
 
 /* The cell above in the same column; from the remark on the whole the last criterion's. */
 static size_t
 cell_above(const struct score *score)
 {
-	size_t row = score_row_of(score, score->at);
+	size_t row = score_row_of(score, score->sheet.at);
 
-	if (score->at + 1 == score->count)
+	if (score->sheet.at + 1 == score->sheet.count)
 		return score->review->criterion_count - 1;
-	return row ? score->at - 1 : score->at;
+	return row ? score->sheet.at - 1 : score->sheet.at;
 }
 
 /* Where a key goes that leaves the cell; SIZE_MAX: it does not.  At their end → leaves points for their remark, at its
@@ -342,9 +304,9 @@ cell_above(const struct score *score)
 static size_t
 way_of(const struct score *score, const struct key *key)
 {
-	size_t criteria = score->review->criterion_count, row = score_row_of(score, score->at);
-	bool points = score_is_points_cell(score, score->at), remark = !points && row < criteria;
-	const struct editor *editor = &score->cells[score->at].editor;
+	size_t criteria = score->review->criterion_count, row = score_row_of(score, score->sheet.at);
+	bool points = score_is_points_cell(score, score->sheet.at), remark = !points && row < criteria;
+	const struct editor *editor = &score->sheet.items[score->sheet.at].editor;
 
 	switch (key->code) {
 	case K_ENTER:
@@ -352,7 +314,7 @@ way_of(const struct score *score, const struct key *key)
 	case K_TAB:
 		return points ? criteria + row : next_row(score);
 	case K_DOWN:
-		return remark && row + 1 < criteria ? score->at + 1 : next_row(score);
+		return remark && row + 1 < criteria ? score->sheet.at + 1 : next_row(score);
 	case K_BACKTAB:
 		return remark ? row : cell_above(score);
 	case K_UP:
@@ -370,7 +332,7 @@ static bool
 score_key(struct screen *screen, const struct key *key)
 {
 	struct score *score = screen->data;
-	struct score_cell *cell = &score->cells[score->at];
+	struct sheet_cell *cell = &score->sheet.items[score->sheet.at];
 	struct err err = {0};
 	size_t way = way_of(score, key);
 	int used;
@@ -381,7 +343,7 @@ score_key(struct screen *screen, const struct key *key)
 	}
 	if (key->code == K_F1)
 		return false;
-	used = score->closed ? 0 : editor_key(&cell->editor, key, &err);
+	used = score->sheet.closed ? 0 : editor_key(&cell->editor, key, &err);
 	if (used < 0)
 		ui_error(screen->ui, &err);
 	if (used > 0)
@@ -397,7 +359,7 @@ show_standard(struct screen *screen)
 
 	for (size_t i = 0; i < score->review->criterion_count; i++) {
 		const struct criterion *criterion = &score->review->criteria[i];
-		if (score_row_of(score, score->at) < score->review->criterion_count && i != score_row_of(score, score->at))
+		if (score_row_of(score, score->sheet.at) < score->review->criterion_count && i != score_row_of(score, score->sheet.at))
 			continue;
 		buf_addf(&text, "# %s  %d\n%s\n\n", words_in(criterion->label, words_lang()), criterion->points, words_in(criterion->standard, words_lang()));
 	}
@@ -470,7 +432,7 @@ score_can(struct screen *screen, int verb)
 	struct desk *desk = work_desk(screen->ui);
 
 	if (verb == NEXT || verb == HAND_IN)
-		return !score->closed && desk_as_of(desk) == DATE_NONE;
+		return !score->sheet.closed && desk_as_of(desk) == DATE_NONE;
 	if (verb == RECUSE)
 		return desk_as_of(desk) == DATE_NONE && desk_may(desk, act_named("declare_recusal")->roles);
 	return true;
@@ -483,7 +445,7 @@ score_quit(struct screen *screen)
 	struct score *score = screen->data;
 
 	score_leave(score);
-	if (score->dirty && !score->closed)
+	if (score->sheet.dirty && !score->sheet.closed)
 		ui_message(screen->ui, TONE_WAITING, _("%s is not handed in; what was keyed is kept"), score->project);
 	return true;
 }
@@ -492,5 +454,5 @@ static void
 score_hangup(struct screen *screen)
 {
 	score_leave(screen->data);
-	score_keep(screen->data);
+	cells_keep(&((struct score *)screen->data)->sheet);
 }

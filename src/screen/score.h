@@ -3,27 +3,18 @@
 #define SCREEN_SCORE_H
 
 #include "desk/expertwork.h"
-#include "ui/editor.h"
+#include "screen/sheetcells.h"
 #include "ui/frame.h"
-
-/* A criterion's points; behind all of them its remark; and last the remark on the whole. */
-struct score_cell {
-	struct editor editor;
-	char *fault;       /* NULL: none */
-	int64_t points;    /* in hundredths; -1: not given, or with a fault */
-};
 
 struct score {
 	struct ui *ui;
 	char *project, *call;
 	char *expert;      /* whose paper sheet is keyed; NULL: one's own */
 	const struct review_rules *review;
-	struct score_cell *cells;
-	size_t count;      /* of cells: two for each criterion, and the remark on the whole */
-	size_t at, top;    /* the cell under the cursor, the first criterion shown */
+	struct sheet_cells sheet; /* each criterion's points; behind all of them its remark; and last the remark on the whole */
+	size_t top;        /* the first criterion shown */
 	int64_t total;     /* of what was given */
 	size_t missing;    /* criteria without points */
-	bool dirty, closed; /* closed: handed in, to be read only */
 	bool blind;
 	char *refused;     /* why it was not opened again; "" */
 	char *subject;     /* unit and leader where they may be seen; "" */
@@ -49,9 +40,6 @@ void score_read(struct score *score);
 void score_enter(struct score *score, size_t at);
 /* Takes what was typed in the cell as it is left and keeps the sheet's keystrokes. */
 void score_leave(struct score *score);
-/* Stores keystrokes; forgets them. */
-void score_keep(struct score *score);
-void score_forget(struct score *score);
 /* Hands the sheet in; a fault or a missing point is told and gone to.  True when it was taken. */
 bool score_hand_in(struct score *score);
 /* Stands aside, with the reason, after a confirmation; true when it was done. */

@@ -16,7 +16,8 @@
 #include "ui/term.h"
 #include "ui/uistate.h"
 
-#define WATCH_MS 800
+/* What others did is seen within a second. */
+#define WATCH_MS 900
 #define MESSAGE_ROW (term_rows() - 2)
 
 int64_t
@@ -328,7 +329,8 @@ read_keys(struct ui *ui)
 		keys_feed(&ui->keys, bytes, (size_t)got, ui_now());
 }
 
-static void
+/* False when the time ran out and nothing came. */
+static bool
 sleep_until(struct ui *ui, int64_t until)
 {
 	struct pollfd wait = {.fd = term_fd(), .events = POLLIN};
@@ -338,20 +340,22 @@ sleep_until(struct ui *ui, int64_t until)
 	struct timespec time = {.tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L};
 	int ready = ppoll(&wait, 1, ms < 0 ? NULL : &time, term_waiting_mask());
 	if (ready <= 0)
-		return;
+		return ready < 0;
 	if (wait.revents & POLLOUT)
 		term_push();
 	if (wait.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))
 		read_keys(ui);
+	return true;
 }
 
-/* With `outside` no handler runs: others' changes end the wait, so that the screens can be refilled. */
+/* With `outside` no handler runs: others' changes end the wait, so that the screens can be refilled.  Where nothing came there is
+ * nothing to show: looking for it would cost more than the watch. */
 static struct key
 wait_key(struct ui *ui, int ms, bool outside)
 {
 	struct key key;
 	int64_t until = ms < 0 ? -1 : ui_now() + ms;
-	for (bool slept = false;; slept = true) {
+	for (bool slept = false, news = true;; slept = true) {
 		if (!ui->gone && term_ending())
 			end_all(ui);
 		if (ui->gone)
@@ -364,13 +368,14 @@ wait_key(struct ui *ui, int ms, bool outside)
 		if (next_key(ui, &key))
 			return key;
 		while (run_timers(ui))
-			;
+			news = true;
 		if (outside && (ui->stale || ui->quitting))
 			return (struct key){.code = K_NONE};
-		show(ui);
+		if (news)
+			show(ui);
 		if (until >= 0 && slept && ui_now() >= until)
 			return (struct key){.code = K_NONE};
-		sleep_until(ui, until);
+		news = sleep_until(ui, until);
 	}
 }
 

@@ -33,11 +33,13 @@ Test(arena, pieces_are_zeroed_aligned_and_apart)
 {
 	struct arena arena = {0};
 	for (size_t size = 1; size < 9000; size += 61) {
+		const char *text = arena_printf(&arena, "%zu", size);
 		unsigned char *piece = arena_alloc(&arena, size);
 		cr_assert_eq((uintptr_t)piece % _Alignof(max_align_t), 0);
 		for (size_t i = 0; i < size; i++)
 			cr_assert_eq(piece[i], 0);
 		memset(piece, 0xEE, size);
+		cr_assert_eq(strtoull(text, NULL, 10), size);
 	}
 	arena_free(&arena);
 	cr_assert_null(arena.head);

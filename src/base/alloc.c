@@ -89,11 +89,18 @@ xasprintf(const char *format, ...)
 	return text;
 }
 
+static size_t
+aligned(size_t size)
+{
+	return (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
+}
+
 static struct arena_block *
 block_new(size_t size)
 {
-	if (size > SIZE_MAX - sizeof(struct arena_block))
+	if (size > SIZE_MAX - sizeof(struct arena_block) - ALIGNMENT)
 		out_of_memory();
+	size = aligned(size);
 	struct arena_block *block = xmalloc(sizeof *block + size);
 	*block = (struct arena_block){.size = size};
 	return block;
@@ -106,8 +113,9 @@ block_with_room(struct arena *arena, size_t size)
 	struct arena_block *head = arena->head;
 	if (head && head->size - head->used >= size)
 		return head;
-	bool big = size > BLOCK_SIZE / 4;
-	struct arena_block *block = block_new(big ? size : BLOCK_SIZE);
+	size_t step = arena->step ? arena->step : BLOCK_SIZE;
+	bool big = size > step / 4;
+	struct arena_block *block = block_new(big ? size : step);
 	struct arena_block **place = big && head ? &head->next : &arena->head;
 	block->next = *place;
 	*place = block;
@@ -117,18 +125,19 @@ block_with_room(struct arena *arena, size_t size)
 static void *
 arena_take(struct arena *arena, size_t size)
 {
-	if (size > SIZE_MAX - ALIGNMENT)
-		out_of_memory();
-	size = (size + ALIGNMENT - 1) & ~(ALIGNMENT - 1);
 	struct arena_block *block = block_with_room(arena, size);
 	char *piece = (char *)block->data + block->used;
 	block->used += size;
 	return piece;
 }
 
+/* Texts lie one behind the other; what is no text begins where any type may. */
 void *
 arena_alloc(struct arena *arena, size_t size)
 {
+	struct arena_block *head = arena->head;
+	if (head)
+		head->used = aligned(head->used);
 	return memset(arena_take(arena, size ? size : 1), 0, size);
 }
 

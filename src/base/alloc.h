@@ -19,6 +19,7 @@ char *xasprintf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 struct arena_block;
 struct arena {
 	struct arena_block *head; /* private */
+	size_t step; /* how many bytes are taken at a time; 0: the usual */
 };
 
 /* Zeroed memory, aligned for any type. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <yaml.h>
 
 #include "base/alloc.h"
@@ -18,6 +19,8 @@ enum {
 	MAX_NODES = 200000,
 	MAX_KEY = 200,
 	MAX_FAULTS = 1000,
+	PIECE = 65536, /* of a file */
+	NODES_STEP = 1 << 18, /* so much lies apart from the heap: given back, it is the system's again */
 };
 
 /* What libyaml says, in words that tell the author of a file what to do.  Where the fault shows only
@@ -67,7 +70,7 @@ static const struct problem {
 };
 
 struct yaml_tree {
-	struct arena arena;
+	struct arena texts, nodes;
 	struct yaml_node *root;
 	const char *name;
 };
@@ -133,7 +136,7 @@ take_text(struct loader *loader, const yaml_event_t *event)
 		refuse(loader, event->start_mark, err.message);
 		return "";
 	}
-	return arena_strndup(&loader->tree->arena, text, len);
+	return arena_strndup(&loader->tree->texts, text, len);
 }
 
 static bool
@@ -184,7 +187,7 @@ hang(struct loader *loader, struct yaml_node *node)
 static struct yaml_node *
 node_new(struct loader *loader, enum yaml_kind kind, yaml_mark_t mark)
 {
-	struct yaml_node *node = arena_alloc(&loader->tree->arena, sizeof *node);
+	struct yaml_node *node = arena_alloc(&loader->tree->nodes, sizeof *node);
 	node->kind = kind;
 	node->pos = mark_pos(loader, mark);
 	node->tree = loader->tree;
@@ -408,7 +411,8 @@ yaml_parse(const char *name, const char *text, size_t len, struct faults *faults
 		len -= 3;
 	}
 	struct yaml_tree *tree = xcalloc(1, sizeof *tree);
-	tree->name = arena_strdup(&tree->arena, name);
+	tree->nodes.step = NODES_STEP;
+	tree->name = arena_strdup(&tree->texts, name);
 	struct loader *loader = xcalloc(1, sizeof *loader);
 	loader->tree = tree;
 	run(loader, text, len);
@@ -429,11 +433,13 @@ read_whole(struct buf *out, const char *path)
 	FILE *file = fopen(path, "rbe");
 	if (!file)
 		return -1;
-	size_t got;
+	struct stat status;
+	/* One byte more than there is finds the end. */
+	size_t got, piece = fstat(fileno(file), &status) == 0 && status.st_size > 0 && status.st_size < PIECE ? (size_t)status.st_size + 1 : PIECE;
 	do {
-		got = fread(buf_reserve(out, 65536), 1, 65536, file);
+		got = fread(buf_reserve(out, piece), 1, piece, file);
 		out->len += got;
-	} while (got > 0 && out->len <= MAX_BYTES);
+	} while (got == piece && out->len <= MAX_BYTES);
 	int failed = ferror(file) ? errno : 0;
 	fclose(file);
 	errno = failed;
@@ -471,12 +477,20 @@ yaml_tree_free(struct yaml_tree *tree)
 {
 	if (!tree)
 		return;
-	arena_free(&tree->arena);
+	yaml_tree_forget(tree);
+	arena_free(&tree->texts);
 	free(tree);
+}
+
+void
+yaml_tree_forget(struct yaml_tree *tree)
+{
+	arena_free(&tree->nodes);
+	tree->root = NULL;
 }
 
 struct arena *
 yaml_arena(struct yaml_tree *tree)
 {
-	return &tree->arena;
+	return &tree->nodes;
 }

@@ -43,7 +43,9 @@ int yaml_text_load(struct buf *text, const char *path, struct faults *faults);
 struct yaml_node *yaml_root(struct yaml_tree *tree);
 /* Named so because libyaml itself exports a yaml_free. */
 void yaml_tree_free(struct yaml_tree *tree);
-/* The tree's memory, for what should live as long as the tree. */
+/* Gives all nodes back; texts and the file's name stay until the tree goes. */
+void yaml_tree_forget(struct yaml_tree *tree);
+/* Private to yamlvalue.c: where the nodes are. */
 struct arena *yaml_arena(struct yaml_tree *tree);
 
 /* A map's child by key (marks it used), or NULL.  Takes any node or NULL, so look-ups chain. */

@@ -20,17 +20,20 @@ desk_rules(struct desk *desk, struct err *err)
 	if (desk->rules)
 		return desk->rules;
 	desk->rules = rules_load(desk->rules_path, &faults);
-	if (!desk->rules)
+	if (desk->rules)
+		rules_forget_values(desk->rules);
+	else
 		faults_tell(&faults, err);
 	faults_free(&faults);
 	return desk->rules;
 }
 
-/* The rulebook a call is bound to, in the arena. */
-static const struct rulebook *
-call_rulebook(struct desk *desk, const char *call_id, struct arena *arena, struct err *err)
+/* The rules a call is bound to, in the arena. */
+static const char *
+call_rules(struct desk *desk, const char *call_id, struct arena *arena, struct err *err)
 {
-	const struct rulebook *book = NULL;
+	const struct column *rules = record_column(&type_rulebook, "rulebook.rules");
+	const char *text = NULL;
 	uint32_t number;
 	void *call, *record;
 
@@ -40,10 +43,10 @@ call_rulebook(struct desk *desk, const char *call_id, struct arena *arena, struc
 	if (!number)
 		err_set(err, ERR_MISSING, _("there is no call '%s'"), call_id);
 	else if (store_get(desk->store, &type_call, number, arena, &call, err) == 0 &&
-		store_get(desk->store, &type_rulebook, ((struct call *)call)->rulebook, arena, &record, err) == 0)
-		book = record;
+		store_get_columns(desk->store, &type_rulebook, ((struct call *)call)->rulebook, &rules, 1, arena, &record, err) == 0)
+		text = ((struct rulebook *)record)->rules;
 	store_end(desk->store);
-	return book;
+	return text;
 }
 
 static bool
@@ -60,17 +63,17 @@ same_text(const char *text, size_t len, const struct rules *rules)
 /* Rules of the call's own text, with calendar and code lists of today in place of its own: those are never bound, but for the lists
  * that name the text's own tracks, conditions and materials. */
 static struct bound_rules *
-bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, const struct rules *today, struct err *err)
+bind_rules(struct desk *desk, const char *call_id, const char *text, const struct rules *today, struct err *err)
 {
 	struct bound_rules *bound = xcalloc(1, sizeof *bound);
 	struct faults faults = {0};
 
 	bound->call = xstrdup(call_id);
-	if (same_text(book->rules, strlen(book->rules), today)) {
+	if (same_text(text, strlen(text), today)) {
 		bound->todays = true;
 		bound->rules = desk->rules;
 	} else {
-		bound->rules = rules_parse("rules.yaml", book->rules, strlen(book->rules), &faults);
+		bound->rules = rules_parse("rules.yaml", text, strlen(text), &faults);
 		if (!bound->rules) {
 			faults_tell(&faults, err);
 			faults_free(&faults);
@@ -78,6 +81,7 @@ bind_rules(struct desk *desk, const char *call_id, const struct rulebook *book, 
 			free(bound);
 			return NULL;
 		}
+		rules_forget_values(bound->rules);
 		bound->own_calendar = bound->rules->calendar;
 		bound->own_codes = bound->rules->codes;
 		bound->rules->calendar = today->calendar;
@@ -94,8 +98,8 @@ desk_rules_of(struct desk *desk, const char *call_id, struct err *err)
 {
 	const struct rules *today = desk_rules(desk, err);
 	struct arena arena = {0};
-	const struct rulebook *book;
 	struct bound_rules *bound;
+	const char *text;
 
 	if (!today)
 		return NULL;
@@ -104,8 +108,8 @@ desk_rules_of(struct desk *desk, const char *call_id, struct err *err)
 	for (bound = desk->bound; bound; bound = bound->next)
 		if (strcmp(bound->call, call_id) == 0)
 			return bound->rules;
-	book = call_rulebook(desk, call_id, &arena, err);
-	bound = book ? bind_rules(desk, call_id, book, today, err) : NULL;
+	text = call_rules(desk, call_id, &arena, err);
+	bound = text ? bind_rules(desk, call_id, text, today, err) : NULL;
 	arena_free(&arena);
 	return bound ? bound->rules : NULL;
 }

@@ -1,4 +1,4 @@
-/* What an award is worth to the unit by the rules (五(一)1, 五(一)3). */
+/* What an award is worth to the unit by the rules (五(一)1, 五(一)3), and how long its list is public. */
 #ifndef RULES_AWARD_H
 #define RULES_AWARD_H
 
@@ -6,12 +6,7 @@
 
 /* The sum of the track's payments to the unit that an award makes due; 0 where there are none. */
 money_t award_amount(const struct rules *rules, const char *track);
-
-/* How long a list is before the public: section `publicity`. */
-struct publicity_rules {
-	int days; /* working days */
-	bool first_day_counts;
-};
+/* Section `publicity`. */
 struct publicity_rules rules_publicity(const struct rules *rules);
 
 #endif

@@ -269,10 +269,19 @@ rules_parse(const char *name, const char *text, size_t len, struct faults *fault
 	rules->hash = hex;
 	bool refused = found.errors > 0;
 	give_faults(faults, &found, name, refused);
-	if (!refused)
-		return rules;
-	rules_free(rules);
-	return NULL;
+	if (refused) {
+		rules_free(rules);
+		return NULL;
+	}
+	load_awards(&load);
+	return rules;
+}
+
+void
+rules_forget_values(struct rules *rules)
+{
+	yaml_tree_forget(rules->tree);
+	rules->root = NULL;
 }
 
 struct rules *

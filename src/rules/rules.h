@@ -57,6 +57,11 @@ struct target {
 struct cohort {
 	int from_year, until_year, years;
 };
+/* How long a list is before the public. */
+struct publicity_rules {
+	int days; /* working days */
+	bool first_day_counts;
+};
 struct cycle_rules {
 	int years; /* of new projects; 0: the rules name no cycle */
 	const struct cohort *cohorts;
@@ -85,7 +90,9 @@ struct rules {
 	const struct assessment_element *elements; /* see assessing.h */
 	size_t element_count;
 	const struct track_money *money;    /* private to funded.c: one for each track */
-	struct yaml_node *root; /* sections of later stages (publicity, assessment, …) are checked at loading and kept as nodes */
+	const money_t *awards;  /* see award.h: one for each track */
+	struct publicity_rules publicity;
+	struct yaml_node *root; /* for rules_each_value(); NULL once forgotten */
 	struct yaml_tree *tree; /* owned */
 	struct arena arena;
 };
@@ -98,7 +105,9 @@ const struct track *rules_track(const struct rules *rules, const char *code);
 /* Years of a cycle begun in `year`: its cohort's, else those of new projects; and the last day of it. */
 int cycle_years(const struct rules *rules, int year);
 date_t cycle_last_day(const struct rules *rules, int year);
-/* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order. */
+/* Every value of the file with its clause or origin, for `rules show`: calls `each` in file order.  Most of the memory of rules is for this
+ * alone: rules_forget_values() gives it back. */
 void rules_each_value(const struct rules *rules, void (*each)(void *user, const char *path, const char *value, const char *origin), void *user);
+void rules_forget_values(struct rules *rules);
 
 #endif

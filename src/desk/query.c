@@ -126,6 +126,7 @@ query_close(struct query *query)
 	numbers_free(&query->hidden);
 	numbers_free(&query->text_hits);
 	numbers_free(&query->rows);
+	row_cells_free(query->cells);
 	free(query);
 }
 

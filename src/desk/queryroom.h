@@ -20,7 +20,10 @@ struct query {
 	struct numbers text_hits;   /* of the last word: what has it in its text rather than its pinyin; */
 	bool text_known;            /* kept where that is little, for the next letter */
 	uint64_t pulse;             /* the last entry that was taken in */
+	struct row_cells *cells;    /* private to rows.c */
 };
+
+void row_cells_free(struct row_cells *row);
 
 /* Whether this person may not see all records of the type; and those that may be seen, ascending. */
 bool scope_confines(const struct desk *desk, const struct record_type *type);

@@ -71,6 +71,25 @@ struct cell {
 	const struct form_field *extra;
 };
 
+/* What the names meant that were asked for last: a list asks for the same of every row. */
+struct row_cells {
+	struct arena arena;
+	const char **names;
+	struct cell *cells;
+	size_t count;
+	const struct column **columns; /* with room for those of sight behind them */
+	size_t used;
+};
+
+void
+row_cells_free(struct row_cells *row)
+{
+	if (!row)
+		return;
+	arena_free(&row->arena);
+	free(row);
+}
+
 static int
 find_cells(struct query *query, const char *const *names, size_t count, struct cell *cells, const struct column **columns, size_t *used,
 	struct err *err)
@@ -94,6 +113,40 @@ find_cells(struct query *query, const char *const *names, size_t count, struct c
 	return 0;
 }
 
+static bool
+same_names(const struct row_cells *row, const char *const *names, size_t count)
+{
+	if (!row || row->count != count)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(row->names[i], names[i]) != 0)
+			return false;
+	return true;
+}
+
+static int
+know_cells(struct query *query, const char *const *names, size_t count, struct err *err)
+{
+	struct row_cells *row;
+
+	if (same_names(query->cells, names, count))
+		return 0;
+	row = xcalloc(1, sizeof *row);
+	row->count = count;
+	row->names = arena_alloc(&row->arena, (count + 1) * sizeof *row->names);
+	row->cells = arena_alloc(&row->arena, (count + 1) * sizeof *row->cells);
+	row->columns = arena_alloc(&row->arena, (count + 1 + SIGHT_MOST) * sizeof *row->columns);
+	for (size_t i = 0; i < count; i++)
+		row->names[i] = arena_strdup(&row->arena, names[i]);
+	if (find_cells(query, names, count, row->cells, row->columns, &row->used, err) < 0) {
+		row_cells_free(row);
+		return -1;
+	}
+	row_cells_free(query->cells);
+	query->cells = row;
+	return 0;
+}
+
 static const char *
 cell_text(struct desk *desk, const void *record, const struct cell *cell, struct buf *text, struct arena *arena)
 {
@@ -109,24 +162,19 @@ int
 query_row(struct query *query, uint32_t number, const char *const *names, size_t count, struct arena *arena, const char **out,
 	struct err *err)
 {
-	struct cell *cells = xcalloc(count + 1, sizeof *cells);
-	const struct column **columns = xcalloc(count + 1 + SIGHT_MOST, sizeof *columns);
 	struct buf text = {0};
-	size_t used = 0;
 	void *record;
 	int result = store_begin(query->desk->store, err);
 
-	if (result == 0) {
-		result = find_cells(query, names, count, cells, columns, &used, err);
-		if (result == 0)
-			result = read_row(query, number, columns, used, arena, &record, err);
-		store_end(query->desk->store);
-	}
+	if (result < 0)
+		return -1;
+	result = know_cells(query, names, count, err);
+	if (result == 0)
+		result = read_row(query, number, query->cells->columns, query->cells->used, arena, &record, err);
+	store_end(query->desk->store);
 	for (size_t i = 0; i < count && result == 0; i++)
-		out[i] = cell_text(query->desk, record, &cells[i], &text, arena);
+		out[i] = cell_text(query->desk, record, &query->cells->cells[i], &text, arena);
 	buf_free(&text);
-	free(columns);
-	free(cells);
 	return result;
 }
 

@@ -59,6 +59,9 @@ static const struct verb verbs[] = {
 	{0},
 };
 
+static const char *const refused[] = {"rejected", "withdrawn", "lapsed", "void", "not_recommended"};
+enum { REFUSED = sizeof refused / sizeof *refused };
+
 struct queue {
 	struct desk *desk;
 	struct list *list;
@@ -67,6 +70,7 @@ struct queue {
 	char *opened;      /* the filter it was opened with */
 	const char *order;
 	bool descending, pick;
+	const char *refused[REFUSED]; /* the labels of stages shown so */
 	struct arena pane;
 };
 
@@ -90,7 +94,7 @@ const struct screen_class screen_queue = {
 /* ---- the list's source */
 
 static const char *const columns[] = {"project.id", "unit.name", "leader.name", "project.stage", "project.reviewer", "project.deadline"};
-enum { COLUMNS = sizeof columns / sizeof *columns };
+enum { STAGE = 3, COLUMNS = sizeof columns / sizeof *columns };
 
 static size_t
 source_walk(void *user, const struct list_place *from, bool inclusive, bool forward, size_t limit, struct list_row *rows)
@@ -99,12 +103,10 @@ source_walk(void *user, const struct list_place *from, bool inclusive, bool forw
 }
 
 static enum tone
-stage_tone(const char *stage)
+stage_tone(const struct queue *queue, const char *stage)
 {
-	static const char *const refused[] = {"rejected", "withdrawn", "lapsed", "void", "not_recommended"};
-
-	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
-		if (strcmp(stage, code_label(NULL, "stage", refused[i])) == 0)
+	for (size_t i = 0; i < REFUSED; i++)
+		if (strcmp(stage, queue->refused[i]) == 0)
 			return TONE_REFUSED;
 	return TONE_PLAIN;
 }
@@ -113,14 +115,22 @@ static void
 source_cells(void *user, const struct list_row *row, struct list_cell *cells, struct arena *arena)
 {
 	struct queue *queue = user;
-	const char *texts[COLUMNS];
+	const char *names[COLUMNS], *texts[COLUMNS];
+	size_t asked = 0;
 
-	if (query_row(queue->query, (uint32_t)row->id, columns, COLUMNS, arena, texts, NULL) < 0) {
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (!cells[i].unseen)
+			names[asked++] = columns[i];
+	if (query_row(queue->query, (uint32_t)row->id, names, asked, arena, texts, NULL) < 0) {
 		cells[1] = (struct list_cell){.text = _("damaged record: run verify"), .tone = TONE_REFUSED};
 		return;
 	}
+	asked = 0;
 	for (size_t i = 0; i < COLUMNS; i++)
-		cells[i] = (struct list_cell){.text = texts[i], .tone = i == 3 ? stage_tone(texts[i]) : TONE_PLAIN};
+		if (!cells[i].unseen)
+			cells[i].text = texts[asked++];
+	if (cells[STAGE].text)
+		cells[STAGE].tone = stage_tone(queue, cells[STAGE].text);
 }
 
 static uint64_t
@@ -218,6 +228,8 @@ queue_open(struct screen *screen, const void *argument, struct err *err)
 	queue->opened = xstrdup(queue->where);
 	queue->order = wanted ? wanted->order : NULL;
 	queue->pick = wanted && wanted->pick;
+	for (size_t i = 0; i < REFUSED; i++)
+		queue->refused[i] = code_label(NULL, "stage", refused[i]);
 	if (requery(queue, err) < 0) {
 		free(queue->where);
 		free(queue->opened);

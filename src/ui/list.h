@@ -17,6 +17,7 @@ struct list_row {
 struct list_cell {
 	const char *text; /* in the arena given, or living as long as the source; NULL: empty */
 	enum tone tone;
+	bool unseen;      /* set before the source is asked: the column has no room, and its text is not needed */
 	bool across;      /* of the first cell: a dashed line takes the row, with its text in the middle */
 };
 struct list_column {

@@ -125,7 +125,8 @@ draw_row(struct list *list, const struct area *area, int line)
 {
 	const struct list_row *row = &list->rows[line];
 	struct list_cell *cells = arena_alloc(&list->arena, (list->spec.column_count + 1) * sizeof *cells);
-	memset(cells, 0, list->spec.column_count * sizeof *cells);
+	for (size_t i = 0; i < list->spec.column_count; i++)
+		cells[i] = (struct list_cell){.unseen = !list->widths[i]};
 	list->spec.source->cells(list->spec.user, row, cells, &list->arena);
 	if (cells[0].across)
 		draw_cut(list, area, line + 1, &cells[0]);

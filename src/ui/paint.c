@@ -76,7 +76,7 @@ to_wide(wchar_t *out, size_t size, const char *text, int columns, size_t *len)
 		uint32_t c;
 		text += utf8_decode(text, end, &c, NULL);
 		c = glyph_shown(c);
-		int width = wcwidth((wchar_t)c);
+		int width = c >= 0x20 && c < 0x7f ? 1 : c >= 0x4e00 && c <= 0x9fff ? 2 : wcwidth((wchar_t)c);
 		if (width < 0) {
 			c = 0xfffd;
 			width = 1;

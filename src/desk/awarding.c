@@ -7,6 +7,15 @@
 #include "desk/room.h"
 #include "rules/award.h"
 
+/* Where nobody signs an agreement the funded years begin with the award. */
+static enum stage
+stage_of_award(const struct track *track)
+{
+	bool waits = !track || track->stages & STAGE_SET(awarded) || !(track->stages & STAGE_SET(running));
+
+	return waits ? STAGE_awarded : STAGE_running;
+}
+
 int
 award_give(struct deed *deed, struct project *project, const char *document, struct err *err)
 {
@@ -26,7 +35,7 @@ award_give(struct deed *deed, struct project *project, const char *document, str
 	project->cycle_from = award->cycle_from;
 	project->cycle_to = award->cycle_to;
 	project->awarded_on = deed->date;
-	project->stage = stage_code(STAGE_awarded);
+	project->stage = stage_code(stage_of_award(rules_track(rules, project->track)));
 	if (deed_put(deed, award, err) < 0 || funded_clock(deed, project, err) < 0 || funded_settle(deed, project, err) < 0)
 		return -1;
 	return deed_put(deed, project, err);

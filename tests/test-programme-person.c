@@ -1,0 +1,96 @@
+/* Another programme by rules and forms alone: a person is paid yearly, nobody assesses, the bureau alone reviews. */
+#include <config.h>
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "desk/ledger.h"
+#include "deskwork.h"
+
+#define SAY(...) arena_printf(&work->arena, __VA_ARGS__)
+
+static const char alone[] = "单机办理";
+
+/* The forms of the tree, with those of the programme in their place. */
+static const char *
+forms_of_programme(struct work *work)
+{
+	const char *folder = work_forms(work);
+	size_t len;
+	char *text = test_read(test_source("tests/data/programme-person/forms/intake.yaml"), &len);
+
+	test_write(SAY("%s/intake.yaml", folder), text, len);
+	free(text);
+	return folder;
+}
+
+static void
+open_office(struct work *work)
+{
+	struct desk_options options = {.dir = work_file(work, "person"), .rules = test_source("tests/data/programme-person/rules.yaml"),
+		.forms = forms_of_programme(work), .today = work_date("2022-03-01"), .as_of = DATE_NONE};
+
+	cr_assert_eq(desk_init(&options, false, NULL, NULL, &work->err), 0, "%s", work->err.message);
+	desk_close(work->desk);
+	cr_assert_eq(desk_open(&work->desk, &options, &work->err), 0, "%s", work->err.message);
+	work_do(work, "open_call", NULL, NULL, "year=2022", "quota=2", NULL);
+}
+
+/* The bureau's own review, the list, its approval: nothing else stands between the application and the first year. */
+static const char *
+awarded(struct work *work)
+{
+	const char *list, *id = work_do(work, "intake", NULL, NULL, "track=craftsman", "reviewer=bureau", "unit.name=江东木作坊",
+		"unit.uscc=91350100M000100Y43", "unit.nature=workshop", "unit.contact=王强", "unit.phone=13800138000", "leader.name=李丽",
+		"leader.resident_id=110105197912310023", "leader.occupation=木工", "leader.level=senior_technician", "leader.appointed_from=2021-01-01",
+		"leader.appointed_to=2026-12-31", "leader_payee.bank=江东农商银行", "leader_payee.account_name=李丽",
+		"leader_payee.account=6217001234567890123", "apprentices=3", NULL);
+
+	work_receive_all(work, id);
+	work_do(work, "submit", id, NULL, NULL);
+	work_attest_all(work, id);
+	work_do(work, "first_review", id, NULL, "conclusion=recommend", "opinion=同意推荐", "recommended=1", NULL);
+	cr_assert_str_eq(work->result.stage, "eligible");
+	list = work_do(work, "propose", "2022", NULL, NULL);
+	work_do(work, "approve", list, alone, NULL);
+	return id;
+}
+
+static struct due_line *
+dues_of(struct work *work, const char *id, size_t *count)
+{
+	struct due_line *lines;
+
+	cr_assert_eq(desk_dues(work->desk, id, &work->arena, &lines, count, &work->err), 0, "%s", work->err.message);
+	return lines;
+}
+
+Test(programme_person, the_award_is_the_first_day_of_the_funded_years)
+{
+	WORK(work);
+	open_office(&work);
+	const struct project *project = work_project(&work, awarded(&work));
+
+	cr_assert_str_eq(project->id, "GJ2022-0001");
+	cr_assert_str_eq(project->stage, "running", "no publicity, no announcement, no agreement");
+	cr_assert_eq(project->awarded_on, work_date("2022-03-01"));
+	cr_assert_eq(project->cycle_to, work_date("2023-12-31"));
+	cr_assert_eq(project->deadline, DATE_NONE, "no assessment is waited for");
+}
+
+Test(programme_person, every_year_is_due_at_its_end_to_the_person_alone)
+{
+	WORK(work);
+	size_t count;
+	open_office(&work);
+	const char *id = awarded(&work);
+	struct due_line *lines = dues_of(&work, id, &count);
+
+	cr_assert_eq(count, 2);
+	cr_assert_eq(lines[0].due->state, DUE_LATER);
+	work_day(&work, "2022-12-31");
+	lines = dues_of(&work, id, &count);
+	cr_assert(lines[0].due->state == DUE_PAYABLE && lines[0].due->amount == 1200000 && lines[0].due->rule->to_leader);
+	cr_assert_str_eq(lines[0].due->verdict.clause, "第六条");
+	cr_assert_eq(lines[1].due->state, DUE_LATER);
+}

@@ -2,7 +2,7 @@
 
 #include "desk/acts.h"
 
-#include "desk/types.h"
+#include "desk/paying.h"
 
 static int run(struct deed *deed, struct err *err);
 
@@ -32,5 +32,6 @@ run(struct deed *deed, struct err *err)
 			words_in(failed->because, words_lang()));
 	if (deed_stage(deed, deed_next_stage(rules_track(rules, deed->project->track), STAGE_eligible), err) < 0)
 		return -1;
+	overlap_warn(deed, deed->project);
 	return deed_put(deed, deed->project, err);
 }

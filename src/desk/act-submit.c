@@ -6,6 +6,7 @@
 
 #include "desk/intake.h"
 #include "desk/kin.h"
+#include "desk/paying.h"
 
 static int run(struct deed *deed, struct err *err);
 
@@ -73,6 +74,7 @@ run(struct deed *deed, struct err *err)
 		project->receipt = arena_printf(deed->arena, "%s-SL", project->id);
 	if (deed_check(deed, err) < 0 || deed_stage(deed, deed_next_stage(rules_track(rules, project->track), next), err) < 0)
 		return -1;
+	overlap_warn(deed, project);
 	if (deed_put(deed, project, err) < 0)
 		return -1;
 	return back ? deed_close_corrections(deed, "received", err) : 0;

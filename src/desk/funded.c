@@ -131,6 +131,21 @@ gather_paid(const struct gathering *gathering)
 	gathering->input->paid_count = kept;
 }
 
+/* The change by which the leader of the project's award is there no longer. */
+static void
+gather_leaving(const struct gathering *gathering)
+{
+	void **records;
+	size_t count;
+
+	if (gathering->project->leader_left_on == DATE_NONE)
+		return;
+	count = read_parts(gathering, &type_alteration, &records);
+	for (size_t i = 0; i < count; i++)
+		if (strncmp(((struct alteration *)records[i])->kind, "leader_", strlen("leader_")) == 0)
+			gathering->input->left_id = record_id(records[i], gathering->arena);
+}
+
 /* A cancellation rests on its order; an end without fault has none. */
 static void
 gather_end(const struct gathering *gathering)
@@ -163,6 +178,7 @@ funded_dues(struct desk *desk, const struct project *project, date_t today, stru
 		.cycle_from = project->cycle_from,
 		.cycle_to = project->cycle_to,
 		.leader_left_on = project->leader_left_on,
+		.left_id = "",
 		.ended_on = DATE_NONE,
 		.end_id = "",
 		.today = today,
@@ -179,6 +195,7 @@ funded_dues(struct desk *desk, const struct project *project, date_t today, stru
 	gather_assessed(&gathering);
 	gather_elsewhere(&gathering);
 	gather_paid(&gathering);
+	gather_leaving(&gathering);
 	gather_end(&gathering);
 	return due_compute(&input, arena, out);
 }

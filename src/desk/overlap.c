@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "desk/paying.h"
+#include "desk/review.h"
 #include "desk/room.h"
 #include "desk/set.h"
 
@@ -11,9 +12,7 @@
 static bool
 counts(const struct grant_elsewhere *grant, const char *levels, const char *payee)
 {
-	const char *at = grant->level[0] ? strstr(levels, grant->level) : NULL;
-
-	return grant->alike == 1 && grant->withdrawn != 1 && at && strcmp(grant->payee, payee) == 0;
+	return grant->alike == 1 && grant->withdrawn != 1 && expert_listed(levels, grant->level) && strcmp(grant->payee, payee) == 0;
 }
 
 static bool
@@ -94,7 +93,7 @@ overlap_warn(struct deed *deed, const struct project *project)
 {
 	static const char *const fields[] = {"unit.uscc", "leader.resident_id"};
 
-	if (!desk_may(deed->desk, ROLE(office) | ROLE(finance) | ROLE(approver) | ROLE(auditor)))
+	if (deed->desk->in_batch || veil_hides_type(deed->desk, &type_grant_elsewhere)) /* before money goes it is looked for in any case */
 		return;
 	for (int leader = 0; leader < 2; leader++) {
 		const char *found = overlap_unknown(deed->desk, project, leader, true, deed->arena);

@@ -20,7 +20,7 @@ const struct verb cmd_due = {
 	.run = run,
 };
 
-struct printing {
+struct due_output {
 	struct desk *desk;
 	struct json_list list;
 	struct grid grid;
@@ -36,7 +36,7 @@ because_of(const struct obligation *obligation)
 static int
 add_json(void *user, const struct due_row *row, struct err *err)
 {
-	struct printing *printing = user;
+	struct due_output *printing = user;
 	const struct obligation *obligation = row->obligation;
 	struct json *object = json_new_object();
 
@@ -57,7 +57,7 @@ add_json(void *user, const struct due_row *row, struct err *err)
 static int
 add_line(void *user, const struct due_row *row, struct err *err)
 {
-	struct printing *printing = user;
+	struct due_output *printing = user;
 	struct desk *desk = printing->desk;
 	const struct obligation *obligation = row->obligation;
 	char text[32];
@@ -82,7 +82,7 @@ add_line(void *user, const struct due_row *row, struct err *err)
 static int
 run(struct command *command, struct err *err)
 {
-	struct printing printing = {.list = {.out = stdout}, .grid = {.columns = 9, .right = {[2] = true, [3] = true}}};
+	struct due_output printing = {.list = {.out = stdout}, .grid = {.columns = 9, .right = {[2] = true, [3] = true}}};
 	const char *state = command_option(command, "state");
 
 	if (!command_desk(command, err))

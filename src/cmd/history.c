@@ -1,6 +1,6 @@
 #include <config.h>
 
-#include "cmd/cmd.h"
+#include "cmd/history.h"
 
 #include "cmd/records.h"
 #include "desk/casework.h"
@@ -29,8 +29,8 @@ change_json(const struct change *change)
 	return object;
 }
 
-static struct json *
-item_json(const struct history_item *item)
+struct json *
+history_json(const struct history_item *item)
 {
 	struct json *object = json_new_object(), *changes = json_new_array();
 	char time[20];
@@ -66,8 +66,8 @@ print_change(struct command *command, const struct change *change)
 	puts(*change->new_text ? change->new_text : _("(empty)"));
 }
 
-static void
-print_item(struct command *command, const struct history_item *item)
+void
+history_print(struct command *command, const struct history_item *item)
 {
 	char time[20], date[11];
 
@@ -107,9 +107,9 @@ run(struct command *command, struct err *err)
 		got = desk_history(command->desk, type, command->operands[0], before, AT_ONCE, &command->arena, &items, err);
 		for (size_t i = 0; i < got && result == 0; i++) {
 			if (command->json)
-				result = json_list_add(&list, item_json(&items[i]), err);
+				result = json_list_add(&list, history_json(&items[i]), err);
 			else
-				print_item(command, &items[i]);
+				history_print(command, &items[i]);
 		}
 		before = got ? items[got - 1].number : 0;
 	} while (result == 0 && got == AT_ONCE && before); /* who sees no numbers sees the newest thousand */

@@ -8,7 +8,7 @@
 
 #include "exchange/json.h"
 #include "exchange/outfile.h"
-#include "sheet/output.h"
+#include "sheet/printing.h"
 
 static int run(struct command *command, struct err *err);
 
@@ -76,21 +76,19 @@ is_pdf(const char *path)
 	return len > 4 && strcmp(path + len - 4, ".pdf") == 0;
 }
 
-/* Into a file that stands there whole or not at all. */
 static int
-draw(struct command *command, const struct sheet_form *form, const char *path, struct output_result *result, struct err *err)
+draw(struct command *command, const struct sheet_run *sheets, const char *path, struct output_result *result, struct err *err)
 {
 	struct outfile out;
-	const char *target = command->operands[1];
 	bool layout = command_option(command, "layout") != NULL;
 	int status;
 
 	if (outfile_open(&out, path, err) < 0)
 		return -1;
 	if (is_pdf(path) || layout)
-		status = output_pdf(command->desk, form, target, NULL, NULL, layout, fileno(out.file), result, err);
+		status = output_pdf(command->desk, sheets, NULL, layout, fileno(out.file), result, err);
 	else
-		status = output_text(command->desk, form, target, NULL,
+		status = output_text(command->desk, sheets,
 			&(struct text_output){.columns = OUTPUT_COLUMNS, .lines = OUTPUT_LINES, .put = put_file, .user = out.file}, result, err);
 	if (status < 0) {
 		outfile_drop(&out);
@@ -99,20 +97,34 @@ draw(struct command *command, const struct sheet_form *form, const char *path, s
 	return outfile_commit(&out, err);
 }
 
+/* What the paper says is on record before there is any paper; looking where things stand prints nothing. */
+static int
+record(struct command *command, struct sheet_run *sheets, const char *path, struct err *err)
+{
+	struct printing_way way = {.code = is_pdf(path) ? "file" : "text", .printer = ""};
+
+	if (command_option(command, "layout"))
+		return 0;
+	return printing_record(command->desk, sheets, &way, &command->arena, err);
+}
+
 static int
 print(struct command *command, const struct sheets *sheets, struct err *err)
 {
-	const struct sheet_form *form = sheets_named(sheets, command->operands[0]);
+	struct sheet_run wanted = {.targets = {.form = sheets_named(sheets, command->operands[0]), .ids = &command->operands[1], .count = 1}};
 	const char *path = command_option(command, "o");
 	struct output_result result = {0};
 	int status;
 
-	if (!form)
+	if (!wanted.targets.form)
 		return err_set(err, ERR_USAGE, _("there is no sheet '%s': see 'sheet list'"), command->operands[0]);
-	status = draw(command, form, path ? path : "-", &result, err);
+	path = path ? path : "-";
+	status = record(command, &wanted, path, err);
+	if (status == 0)
+		status = draw(command, &wanted, path, &result, err);
 	if (status == 0 && result.missing.len)
 		fprintf(stderr, _("no font has these characters: %s\n"), buf_text(&result.missing));
-	if (status == 0 && path && strcmp(path, "-") != 0)
+	if (status == 0 && strcmp(path, "-") != 0)
 		printf(_("%zu sheets, %zu pages\n"), result.sheets, result.pages);
 	output_result_free(&result);
 	return status;

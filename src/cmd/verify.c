@@ -1,6 +1,8 @@
 #include <config.h>
 
-#include "cmd/cmd.h"
+#include "cmd/paper.h"
+
+#include <string.h>
 
 #include "exchange/json.h"
 #include "store/admin.h"
@@ -9,8 +11,10 @@ static int run(struct command *command, struct err *err);
 
 const struct verb cmd_verify = {
 	.name = "verify",
-	.usage = "[--json]",
+	.usage = "[--json] | sheet CODE [--json]",
 	.summary = N_("checks every record, the journal's chain, and that it gives these records"),
+	.help = N_("With 'sheet' and the code on a paper: whether the records still say what it says, and what changed since."),
+	.most = 2,
 	.run = run,
 };
 
@@ -51,7 +55,12 @@ run(struct command *command, struct err *err)
 {
 	struct verify_report report = {0};
 	struct err why = {0};
-	int result = store_verify(command->dir, &report, command_progress, NULL, &why);
+	int result;
+
+	if (command->operand_count)
+		return strcmp(command->operands[0], "sheet") == 0 && command->operand_count == 2 ? paper_verify(command, command->operands[1], err) :
+			err_set(err, ERR_USAGE, _("'verify' takes nothing, or 'sheet' and a code"));
+	result = store_verify(command->dir, &report, command_progress, NULL, &why);
 
 	/* what is damaged is the answer, thing by thing */
 	if (result == 0 || (why.code == ERR_DAMAGED && report.faults.count))

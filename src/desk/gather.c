@@ -18,15 +18,6 @@ scope_whole(const struct scope *scope)
 	return scope->all && scope->stages == UINT32_MAX;
 }
 
-/* The column by which a record belongs to a project, or NULL. */
-static const struct column *
-belongs_by(const struct record_type *type)
-{
-	const struct column *column = record_column(type, "project");
-
-	return column && column->field->kind == &kind_ref ? column : NULL;
-}
-
 bool
 scope_confines(const struct desk *desk, const struct record_type *type)
 {
@@ -34,7 +25,7 @@ scope_confines(const struct desk *desk, const struct record_type *type)
 		return !desk_may(desk, ROLE(office) | ROLE(admin) | ROLE(auditor));
 	if (veil_hides_type(desk, type))
 		return true;
-	return (type == &type_project || belongs_by(type)) && !scope_whole(&desk->scope) && !scope_working(desk, type);
+	return (type == &type_project || record_project_column(type)) && !scope_whole(&desk->scope) && !scope_working(desk, type);
 }
 
 static void
@@ -94,7 +85,7 @@ keep_own(struct desk *desk, const struct record_type *type, struct numbers *set)
 void
 scope_numbers(struct desk *desk, const struct record_type *type, struct numbers *out)
 {
-	const struct column *column = belongs_by(type);
+	const struct column *column = record_project_column(type);
 	struct numbers projects = {0}, some = {0};
 
 	if (type == &type_project) {

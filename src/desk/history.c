@@ -9,33 +9,28 @@
 #include "desk/look.h"
 #include "desk/set.h"
 
-/* The types whose records belong to a project, and whose changes its history tells. */
-static const struct record_type *const belonging[] = {
-	&type_material, &type_correction, &type_attestation, &type_first_review, &type_override, &type_line, &type_assignment,
-	&type_recusal, &type_score_sheet, &type_tie_decision, &type_proposal_item, &type_objection, &type_award,
-};
-enum { BELONGING = sizeof belonging / sizeof *belonging, LOOK_MOST = 4096 };
+enum { TYPES_MOST = 64, LOOK_MOST = 4096 };
 
 /* What a history is about: the record, and for a project the numbers of what belongs to it; without a record the whole journal. */
 struct subject {
 	struct desk *desk;
 	const struct record *head;
-	struct numbers parts[BELONGING];
+	struct numbers parts[TYPES_MOST]; /* by the types' codes */
 };
 
 static void
 subject_open(struct subject *subject, struct desk *desk, const struct record *head)
 {
 	*subject = (struct subject){.desk = desk, .head = head};
-	for (size_t i = 0; head && head->type == &type_project && i < BELONGING; i++)
-		if (!veil_hides_type(desk, belonging[i]))
-			set_range(desk->store, belonging[i], record_column(belonging[i], "project"), RANGE_IS, &head->number, &subject->parts[i]);
+	for (struct record_type *const *type = record_types; head && head->type == &type_project && *type; type++)
+		if (record_project_column(*type) && !veil_hides_type(desk, *type))
+			set_range(desk->store, *type, record_project_column(*type), RANGE_IS, &head->number, &subject->parts[(*type)->code]);
 }
 
 static void
 subject_close(struct subject *subject)
 {
-	for (size_t i = 0; i < BELONGING; i++)
+	for (size_t i = 0; i < TYPES_MOST; i++)
 		numbers_free(&subject->parts[i]);
 }
 
@@ -46,10 +41,7 @@ subject_has(const struct subject *subject, const struct record_type *type, uint3
 		return true;
 	if (type == subject->head->type)
 		return number == subject->head->number;
-	for (size_t i = 0; i < BELONGING; i++)
-		if (type == belonging[i])
-			return set_has(&subject->parts[i], number);
-	return false;
+	return type && set_has(&subject->parts[type->code], number);
 }
 
 /* ---- which entries */
@@ -105,9 +97,9 @@ find_entries(struct subject *subject, uint64_t before, size_t limit, struct entr
 		return;
 	}
 	add_entries(out, subject, subject->head->type, subject->head->number, before, limit);
-	for (size_t i = 0; i < BELONGING; i++)
-		for (size_t j = 0; j < subject->parts[i].count; j++)
-			add_entries(out, subject, belonging[i], subject->parts[i].items[j], before, limit);
+	for (struct record_type *const *type = record_types; *type; type++)
+		for (size_t j = 0; j < subject->parts[(*type)->code].count; j++)
+			add_entries(out, subject, *type, subject->parts[(*type)->code].items[j], before, limit);
 	if (out->count)
 		qsort(out->items, out->count, sizeof *out->items, newest_first);
 	for (size_t i = 0; i < out->count && kept < limit; i++)

@@ -298,6 +298,18 @@ static const struct code city_results[] = {
 	{.code = "not_chosen", .label = {"未入选", "not chosen"}},
 };
 
+static const struct code printing_ways[] = {
+	{.code = "file", .label = {"文件", "file"}},
+	{.code = "text", .label = {"文本输出", "text"}},
+	{.code = "printer", .label = {"打印机", "printer"}},
+	{.code = "terminal", .label = {"终端打印", "terminal's printer"}},
+};
+
+static const struct code languages[] = {
+	{.code = "zh", .label = {"中文", "Chinese"}},
+	{.code = "en", .label = {"英文", "English"}},
+};
+
 static const struct code_list own_lists[] = {
 	LIST("stage", stages),
 	LIST("sex", sexes),
@@ -343,6 +355,8 @@ static const struct code_list own_lists[] = {
 	LIST("recheck_result", recheck_results),
 	LIST("change_kind", change_kinds),
 	LIST("city_result", city_results),
+	LIST("printing_way", printing_ways),
+	LIST("language", languages),
 };
 
 /* ---- finding */

@@ -1,4 +1,4 @@
-/* The records of the funded years.  Only types.h includes this file, which defines FIELD. */
+/* The records of the funded years, and of what was printed.  Only types.h includes this file, which defines FIELD. */
 #ifndef RECORD_TYPES_FUNDED_H
 #define RECORD_TYPES_FUNDED_H
 
@@ -73,6 +73,10 @@ struct alteration {
 struct recommendation {
 	struct record head;
 #include "record/recommendation.def"
+};
+struct printing {
+	struct record head;
+#include "record/printing.def"
 };
 
 #endif

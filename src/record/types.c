@@ -226,6 +226,11 @@ _Static_assert(BASE_LEADER_PAYEE - BASE_UNIT_PAYEE <= BASE_END - BASE_LEADER_PAY
 #define PART_ROOM OWN_ROOM
 #include "record/part.inc"
 
+#define PART printing
+#define PART_DEF "record/printing.def"
+#define PART_ROOM OWN_ROOM
+#include "record/part.inc"
+
 #define FIELDS(table) .fields = table##_fields, .count = sizeof table##_fields / sizeof *table##_fields
 
 static const struct part project_parts[] = {
@@ -307,6 +312,8 @@ struct record_type type_repayment = {ONE_PART(repayment, 38, N_("Repayment")), .
 struct record_type type_alteration = {ONE_PART(alteration, 39, N_("Change")), .letters = "CH"};
 struct record_type type_recommendation = {ONE_PART(recommendation, 40, N_("Recommendation")), .letters = "RC"};
 
+struct record_type type_printing = {ONE_PART(printing, 41, N_("Printing")), .letters = "PR"};
+
 struct record_type *const record_types[] = {
 	&type_project,
 	&type_call,
@@ -348,6 +355,7 @@ struct record_type *const record_types[] = {
 	&type_repayment,
 	&type_alteration,
 	&type_recommendation,
+	&type_printing,
 	NULL,
 };
 
@@ -367,4 +375,12 @@ record_type_coded(unsigned char code)
 		if ((*type)->code == code)
 			return *type;
 	return NULL;
+}
+
+const struct column *
+record_project_column(const struct record_type *type)
+{
+	const struct column *column = type == &type_project ? NULL : record_column(type, "project");
+
+	return column && column->field->kind == &kind_ref ? column : NULL;
 }

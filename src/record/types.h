@@ -78,11 +78,13 @@ extern struct record_type type_project, type_call, type_rulebook, type_material,
 	type_tie_decision,
 	type_agreement, type_task, type_obligation, type_funds_request, type_batch, type_payment, type_account_change,
 	type_expense, type_matching, type_refund, type_inspection, type_grant_elsewhere, type_assessment, type_answer,
-	type_order, type_repayment, type_alteration, type_recommendation;
+	type_order, type_repayment, type_alteration, type_recommendation, type_printing;
 
 /* All types, ended by NULL; by name, or by the code on disk (NULL when unknown). */
 extern struct record_type *const record_types[];
 struct record_type *record_type_named(const char *name);
 struct record_type *record_type_coded(unsigned char code);
+/* The column by which records of the type belong to a project; NULL where they do not. */
+const struct column *record_project_column(const struct record_type *type);
 
 #endif

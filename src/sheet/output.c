@@ -21,19 +21,20 @@ output_result_free(struct output_result *result)
 
 /* The setup with what the printing adds. */
 static struct page_setup
-marked(const struct page_setup *setup, const struct sheet_marks *marks)
+marked(const struct page_setup *setup, const struct sheet_run *run, size_t at)
 {
 	struct page_setup with = *setup;
 
-	with.witness = marks && marks->witness ? marks->witness : "";
-	with.code = marks && marks->code ? marks->code : "";
+	with.witness = at < run->mark_count ? run->marks[at].witness : "";
+	with.code = at < run->mark_count ? run->marks[at].code : "";
 	return with;
 }
 
 /* ---- text */
 
 struct texting {
-	const struct sheet_marks *marks;
+	const struct sheet_run *run;
+	size_t sheet; /* from 0 */
 	const struct text_output *text;
 	struct textpage *drawer;
 	struct page_setup setup;
@@ -58,12 +59,13 @@ put_page(void *user, int number, const char *text)
 }
 
 static int
-text_begin(void *user, const struct page_setup *setup, struct err *err)
+text_begin(void *user, const struct page_setup *setup, const struct sheet_about *about, struct err *err)
 {
 	struct texting *texting = user;
 
+	(void)about;
 	(void)err;
-	texting->setup = marked(setup, texting->marks);
+	texting->setup = marked(setup, texting->run, texting->sheet++);
 	textpage_begin(texting->drawer, &texting->setup);
 	return 0;
 }
@@ -89,16 +91,15 @@ text_end(void *user, struct err *err)
 }
 
 int
-output_text(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_marks *marks, const struct text_output *text,
-	struct output_result *result, struct err *err)
+output_text(struct desk *desk, const struct sheet_run *run, const struct text_output *text, struct output_result *result, struct err *err)
 {
-	struct texting texting = {.marks = marks, .text = text, .result = result, .err = err};
+	struct texting texting = {.run = run, .text = text, .result = result, .err = err};
 	struct sheet_sink sink = {.user = &texting, .begin = text_begin, .block = text_block, .end = text_end};
 	int status;
 
 	*result = (struct output_result){0};
 	texting.drawer = textpage_new(text->columns, text->lines, text->plain, put_page, &texting);
-	status = sheet_make(desk, form, target, &sink, &result->sheets, err);
+	status = sheet_make(desk, &run->targets, &sink, &result->sheets, err);
 	textpage_free(texting.drawer);
 	return status;
 }
@@ -106,7 +107,8 @@ output_text(struct desk *desk, const struct sheet_form *form, const char *target
 /* ---- PDF */
 
 struct sending {
-	const struct sheet_marks *marks;
+	const struct sheet_run *run;
+	size_t sheet; /* from 0 */
 	struct child child;
 	struct buf out;
 };
@@ -124,11 +126,12 @@ send_out(struct sending *sending, size_t from, struct err *err)
 }
 
 static int
-send_begin(void *user, const struct page_setup *setup, struct err *err)
+send_begin(void *user, const struct page_setup *setup, const struct sheet_about *about, struct err *err)
 {
 	struct sending *sending = user;
-	struct page_setup with = marked(setup, sending->marks);
+	struct page_setup with = marked(setup, sending->run, sending->sheet++);
 
+	(void)about;
 	stream_sheet(&sending->out, &with);
 	return send_out(sending, SEND_FROM, err);
 }
@@ -192,10 +195,9 @@ finish(struct sending *sending, int status, struct output_result *result, struct
 }
 
 int
-output_pdf(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_marks *marks, const char *family, bool layout,
-	int fd, struct output_result *result, struct err *err)
+output_pdf(struct desk *desk, const struct sheet_run *run, const char *family, bool layout, int fd, struct output_result *result, struct err *err)
 {
-	struct sending sending = {.marks = marks};
+	struct sending sending = {.run = run};
 	struct sheet_sink sink = {.user = &sending, .begin = send_begin, .block = send_block, .end = send_end};
 	const char *argv[5] = {NULL};
 	struct child_spec spec = {.argv = argv, .name = "shouxi-pdf", .in = -1, .out = fd, .folder = true, .seconds = PDF_SECONDS};
@@ -216,7 +218,7 @@ output_pdf(struct desk *desk, const struct sheet_form *form, const char *target,
 	}
 	status = child_start(&sending.child, &spec, err);
 	if (status == 0) {
-		status = sheet_make(desk, form, target, &sink, &result->sheets, err);
+		status = sheet_make(desk, &run->targets, &sink, &result->sheets, err);
 		if (status == 0) {
 			stream_mark(&sending.out, STREAM_END);
 			status = send_out(&sending, 0, err);

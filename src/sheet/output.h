@@ -1,12 +1,18 @@
-/* Sheets made and drawn: into a text, into a PDF file.  Says nothing of who printed what: see printing.h. */
+/* Sheets made and drawn: into a text, into a PDF file.  What is printed is put on record first: see printing.h. */
 #ifndef SHEET_OUTPUT_H
 #define SHEET_OUTPUT_H
 
 #include "sheet/sheet.h"
 
-/* What goes on each sheet besides what it says. */
-struct sheet_marks {
+/* What goes on a sheet besides what it says. */
+struct sheet_mark {
 	const char *witness, *code; /* "" none */
+};
+/* One mark a sheet, in the order in which they are made; none: a preview. */
+struct sheet_run {
+	struct sheet_targets targets;
+	const struct sheet_mark *marks;
+	size_t mark_count;
 };
 
 struct output_result {
@@ -25,11 +31,9 @@ struct text_output {
 	int (*put)(void *user, const char *text, struct err *err);
 	void *user;
 };
-int output_text(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_marks *marks, const struct text_output *text,
-	struct output_result *result, struct err *err);
+int output_text(struct desk *desk, const struct sheet_run *run, const struct text_output *text, struct output_result *result, struct err *err);
 
 /* As PDF to a descriptor, through shouxi-pdf; with `layout` what stands where instead.  `family`: fonts, NULL the default. */
-int output_pdf(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_marks *marks, const char *family, bool layout,
-	int fd, struct output_result *result, struct err *err);
+int output_pdf(struct desk *desk, const struct sheet_run *run, const char *family, bool layout, int fd, struct output_result *result, struct err *err);
 
 #endif

@@ -37,14 +37,6 @@ column_for(const struct record_type *type, const char *name, bool bare)
 	return type && (bare || strchr(name, '.')) ? record_column(type, name) : NULL;
 }
 
-static bool
-belongs_to_project(const struct record_type *type)
-{
-	const struct column *column = record_column(type, "project");
-
-	return column && column->field->kind == &kind_ref;
-}
-
 /* The type whose newest record of the project a name is about: "award.document". */
 static const struct record_type *
 part_type(const char *name)
@@ -58,13 +50,13 @@ part_type(const char *name)
 	memcpy(type, name, len);
 	type[len] = '\0';
 	found = record_type_named(type);
-	return found && found != &type_project && belongs_to_project(found) && record_column(found, name) ? found : NULL;
+	return found && record_project_column(found) && record_column(found, name) ? found : NULL;
 }
 
 static bool
 has_project(const struct record_type *type)
 {
-	return type && (type == &type_project || belongs_to_project(type));
+	return type && (type == &type_project || record_project_column(type));
 }
 
 static bool
@@ -272,7 +264,7 @@ read_project(struct scope *scope, const void *record, const struct project **out
 		*out = record;
 		return 0;
 	}
-	if (!belongs_to_project(type))
+	if (!record_project_column(type))
 		return 0;
 	const uint32_t *number = column_in(record, record_column(type, "project"));
 	if (!*number)

@@ -7,10 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/text.h"
 #include "desk/query.h"
-#include "page/stream.h"
 #include "sheet/fill.h"
 
 enum { MOST_SHEETS = 200 };
@@ -141,6 +139,7 @@ static int
 make_one(struct making *making, const void *target, const void *each, struct err *err)
 {
 	struct scope scope;
+	struct sheet_about about;
 	struct page_setup setup = {.mark = "", .witness = "", .code = "", .landscape = making->form->landscape, .numbered = making->form->numbered};
 
 	if (scope_open(&scope, making->form, making->desk, target, each, &making->arena, err) < 0)
@@ -148,7 +147,8 @@ make_one(struct making *making, const void *target, const void *each, struct err
 	setup.title = scope_fill(&scope, making->form->title);
 	if (making->form->draft.name && scope_holds(&scope, &making->form->draft))
 		setup.mark = _("DRAFT");
-	if (making->sink->begin(making->sink->user, &setup, err) < 0 || sheet_fill(&scope, making->sink, err) < 0)
+	about = (struct sheet_about){.target = target, .each = each, .project = scope.project};
+	if (making->sink->begin(making->sink->user, &setup, &about, err) < 0 || sheet_fill(&scope, making->sink, err) < 0)
 		return -1;
 	making->made++;
 	return making->sink->end(making->sink->user, err);
@@ -208,62 +208,23 @@ make(struct making *making, const char *target, struct err *err)
 }
 
 int
-sheet_make(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_sink *sink, size_t *made, struct err *err)
+sheet_make(struct desk *desk, const struct sheet_targets *targets, const struct sheet_sink *sink, size_t *made, struct err *err)
 {
+	const struct sheet_form *form = targets->form;
 	struct making making = {.desk = desk, .form = form, .sink = sink};
-	int result;
+	int result = 0;
 
 	if (!sheet_may(desk, form))
 		return err_set(err, ERR_DENIED, _("'%s' may not print '%s'"), desk_person(desk)->name, words_in(form->label, words_lang()));
-	result = make(&making, target, err);
+	for (size_t i = 0; i < targets->count && result == 0; i++) {
+		arena_reset(&making.arena);
+		result = make(&making, targets->ids[i], err);
+	}
 	arena_free(&making.arena);
 	if (made)
 		*made = making.made;
 	if (result == 0 && !making.made)
-		return err_set(err, ERR_MISSING, _("'%s' has nothing for '%s' yet"), target, words_in(form->label, words_lang()));
-	return result;
-}
-
-/* ---- the hash of what it says */
-
-static int
-hash_begin(void *user, const struct page_setup *setup, struct err *err)
-{
-	struct page_setup plain = {.title = setup->title, .mark = "", .witness = "", .code = ""};
-
-	(void)err;
-	stream_sheet(user, &plain);
-	return 0;
-}
-
-static int
-hash_block(void *user, const struct page_block *block, struct err *err)
-{
-	(void)err;
-	stream_block(user, block);
-	return 0;
-}
-
-static int
-hash_end(void *user, struct err *err)
-{
-	(void)err;
-	stream_mark(user, STREAM_SHEET_END);
-	return 0;
-}
-
-int
-sheet_hash(struct desk *desk, const struct sheet_form *form, const char *target, char hash[65], struct err *err)
-{
-	struct buf said = {0};
-	struct sheet_sink sink = {.user = &said, .begin = hash_begin, .block = hash_block, .end = hash_end};
-	struct sha256 sum;
-	int result = sheet_make(desk, form, target, &sink, NULL, err);
-
-	if (result == 0) {
-		sha256_of(&sum, said.data, said.len);
-		sha256_hex(hash, &sum);
-	}
-	buf_free(&said);
+		return err_set(err, ERR_MISSING, _("'%s' has nothing for '%s' yet"), targets->count ? targets->ids[0] : "",
+			words_in(form->label, words_lang()));
 	return result;
 }

@@ -20,18 +20,26 @@ struct words sheet_label(const struct sheet_form *form);
 const struct record_type *sheet_takes(const struct sheet_form *form);
 bool sheet_may(const struct desk *desk, const struct sheet_form *form);
 
+/* What a sheet is about. */
+struct sheet_about {
+	const struct record *target, *each; /* each: of form->each, or NULL */
+	const struct project *project;      /* NULL: about none */
+};
 /* Where the blocks of sheets go: to plain text, to the helper that makes PDF, to a hash. */
 struct sheet_sink {
 	void *user;
-	int (*begin)(void *user, const struct page_setup *setup, struct err *err);
+	int (*begin)(void *user, const struct page_setup *setup, const struct sheet_about *about, struct err *err);
 	int (*block)(void *user, const struct page_block *block, struct err *err);
 	int (*end)(void *user, struct err *err);
 };
 
-/* Makes the sheets of one target (a public id; a call's id gives a sheet for each of its projects where the form takes projects), one after the other:
+/* Makes the sheets of targets (public ids; a call's id gives a sheet for each of its projects where the form takes projects), one after the other:
  * never more than one sheet is held.  Says in *made how many.  ERR_DENIED for who may not print it, ERR_MISSING for a target that is not there. */
-int sheet_make(struct desk *desk, const struct sheet_form *form, const char *target, const struct sheet_sink *sink, size_t *made, struct err *err);
-/* Hash over what a sheet says, without witness or mark: 64 hex digits and NUL. */
-int sheet_hash(struct desk *desk, const struct sheet_form *form, const char *target, char hash[65], struct err *err);
+struct sheet_targets {
+	const struct sheet_form *form;
+	const char *const *ids;
+	size_t count;
+};
+int sheet_make(struct desk *desk, const struct sheet_targets *targets, const struct sheet_sink *sink, size_t *made, struct err *err);
 
 #endif

@@ -59,14 +59,13 @@ count_texts(const struct lane *lane, const char *needle)
 }
 
 static double
-floor_of(const struct lane lanes[2], const char *needle)
+floor_of(const struct lane lanes[2], const char *needle, uint64_t *hits)
 {
-	volatile uint64_t hits;
 	double begun = timing_now();
 
-	hits = count_texts(&lanes[0], needle);
+	*hits = count_texts(&lanes[0], needle);
 	if (!(*needle & 0x80))
-		hits += count_texts(&lanes[1], needle);
+		*hits += count_texts(&lanes[1], needle);
 	return timing_now() - begun;
 }
 
@@ -144,13 +143,15 @@ measure(struct desk *desk, const struct lane lanes[2], const char *word, int rou
 	char keys[KEYS_MOST][64];
 	size_t count = split(word, keys);
 	double *floors = xcalloc((size_t)rounds, sizeof *floors), *times[WAYS];
-	uint64_t rows = 0;
+	uint64_t rows = 0, hits = 0;
 
 	for (int i = 0; i < WAYS; i++)
 		times[i] = xcalloc((size_t)rounds * KEYS_MOST, sizeof **times);
 	for (int round = 0; round < rounds; round++) {
-		floors[round] = floor_of(lanes, keys[0]);
+		floors[round] = floor_of(lanes, keys[0], &hits);
 		rows = type(desk, keys, count, times, round, rounds);
+		if (hits < rows)
+			stop(word, "memmem() found less");
 	}
 	printf("%s %.0f %.0f %.0f %llu %.0f %.0f\n", word, timing_median(times[RESTED], rounds), slowest_further(times[RESTED], count, rounds),
 		timing_median(floors, rounds), (unsigned long long)rows, slowest_further(times[HASTY], count, rounds),
@@ -172,7 +173,9 @@ main(int argc, char **argv)
 	if (argc < 4)
 		stop("usage", "filter OFFICE ROUNDS WORD...");
 	struct desk_options options = {.dir = argv[1], .from = "bench", .today = DATE_NONE, .as_of = DATE_NONE};
-	if (desk_open(&desk, &options, &err) < 0 || query_open(desk, &all, &query, &err) < 0)
+	if (desk_open(&desk, &options, &err) < 0)
+		stop(argv[1], err.message);
+	if (query_open(desk, &all, &query, &err) < 0)
 		stop(argv[1], err.message);
 	read_lanes(desk, query_count(query), lanes);
 	query_close(query);

@@ -93,6 +93,8 @@ struct hiding {
 	struct desk *desk; /* of the office: sees everything */
 	struct arena arena;
 	struct chance own, shared;
+	uint32_t changed[SHARED]; /* projects that this seat sees blind, whose names are others now */
+	size_t changed_count;
 };
 
 static void *
@@ -295,6 +297,31 @@ change_hidden(struct hiding *hiding)
 static const char *const workings_of[] = {"project.score", "project.rank", "project.reserve", NULL};
 static const char *const whose[] = {"unit.name", "unit.uscc", "unit.legal_representative", "unit.contact", "unit.phone", "unit.address", "leader.name",
 	"leader.certificate", "leader.phone", "project.studio_name", "project.score", "project.rank", "project.reserve", NULL};
+/* Texts of a project, its papers and its rows that name whose it is now: blinded they are the same in both. */
+static void
+name_in_texts(struct hiding *hiding, uint32_t number)
+{
+	struct project *project = stored(hiding, &type_project, number);
+	struct material *paper = record_new(&type_material, &hiding->arena);
+	struct line *row = record_new(&type_line, &hiding->arena);
+	const char *unit = project->unit.name, *end = strstr(unit, "有限公司");
+	const char *core = end ? arena_strndup(&hiding->arena, unit, (size_t)(end - unit)) : unit;
+
+	project->results = arena_printf(&hiding->arena, "%s（%s）由%s带徒，电话%s，代码%s", unit, core, project->leader.name, project->leader.phone,
+		project->unit.uscc);
+	paper->project = row->project = project->head.number;
+	paper->item = "application_form";
+	paper->state = "received";
+	paper->kept = arena_printf(&hiding->arena, "%s.pdf", project->leader.name);
+	paper->note = arena_printf(&hiding->arena, "%s提交", unit);
+	row->list = "members";
+	row->position = 90;
+	extra_set(row, "name", arena_printf(&hiding->arena, "%s的徒弟", project->leader.name), &hiding->arena);
+	put(hiding, project, "amend");
+	put(hiding, paper, "receive_material");
+	put(hiding, row, "amend");
+}
+
 /* Stages that only a drafted list tells apart, until it is announced. */
 static const char *const drafted[] = {"proposed", "reserve", "not_selected", "resolved", "declined"};
 
@@ -316,6 +343,8 @@ change_seen(struct hiding *hiding)
 	for (; *paths; paths++)
 		if (chance(&hiding->shared, 2))
 			change_column(hiding, project, record_column(&type_project, *paths));
+	if (expert)
+		hiding->changed[hiding->changed_count++] = number;
 	for (size_t i = 0; i < sizeof drafted / sizeof *drafted; i++)
 		if (strcmp(project->stage, drafted[i]) == 0 && strcmp(project->call, "2022") == 0) {
 			project->stage = drafted[chance(&hiding->own, sizeof drafted / sizeof *drafted)];
@@ -357,6 +386,8 @@ hide(struct world *world, const char *side, unsigned pair, bool first)
 	change_twin(&hiding);
 	for (unsigned i = 0; i < SHARED; i++)
 		change_seen(&hiding);
+	for (size_t i = 0; i < hiding.changed_count; i++)
+		name_in_texts(&hiding, hiding.changed[i]);
 	for (unsigned i = 0; i < changes; i++)
 		change_hidden(&hiding);
 	cr_assert_eq(store_commit(hiding.desk->store, &err), 0, "%s", err.message);

@@ -192,6 +192,77 @@ Test(experts, see_what_they_were_given_and_nobody_s_name)
 	cr_assert_str_eq(dossier.mean, "");
 }
 
+static const char told[] = "上海朱溪园艺科技有限公司的仇 志强为朱溪园艺科技解决难题，电话 138 0013-8000，信用代码91310118ma1b2fak8t；上海朱溪园艺科技另有团队";
+static const char blinded[] = "■■的■■为■■解决难题，电话 ■■，信用代码■■；■■另有团队";
+
+/* An application whose texts name its own unit and leader, eligible with the others. */
+static const char *
+named_everywhere(struct review *review)
+{
+	struct work *work = &review->work;
+	const char *id;
+
+	work_day(work, "2021-03-31");
+	id = work_intake(work, "project.call=2021-2", "unit.name=上海朱溪园艺科技有限公司", "unit.uscc=91310118MA1B2FAK8T", "unit.phone=13800138000",
+		"leader.name=仇志强", arena_printf(&work->arena, "project.results=%s", told), "project.note=技术革新三项", "project.studio_name=仇志强工作室",
+		NULL);
+	work_do(work, "receive_material", id, NULL, arena_printf(&work->arena, "item=%s", desk_rules(work->desk, NULL)->tracks[0].checklist[0].code),
+		"state=received", "kept=朱溪园艺/仇志强.pdf", "note=仇志强本人提交", NULL);
+	work_force(work, id, STAGE_eligible);
+	work_day(work, "2021-05-12");
+	review->ids[review->count++] = id;
+	return id;
+}
+
+Test(experts, find_no_name_in_texts_papers_and_rows_either)
+{
+	REVIEW(review, 1, 1);
+	struct work *work = &review.work;
+	const char *experts[REVIEW_MOST], *id = named_everywhere(&review);
+	struct line *line = record_new(&type_line, &work->arena);
+	struct material_row *rows;
+	size_t count;
+	void *record;
+
+	review_assigned(&review);
+	review_experts(&review, id, experts);
+	work_sit(work, experts[0]);
+	cr_assert_eq(desk_get(work->desk, &type_project, id, &work->arena, &record, &work->err), 0, "%s", work->err.message);
+	cr_assert_str_eq(((struct project *)record)->results, blinded);
+	cr_assert_str_eq(((struct project *)record)->note, "技术革新三项", "what names nobody stays");
+	cr_assert_eq(count_rows(work, &type_project, "朱溪"), 0, "nor is it found by what is hidden");
+	cr_assert_eq(count_rows(work, &type_project, "project.results:仇志强"), 0);
+	cr_assert_eq(count_rows(work, &type_project, "project.results:解决难题"), 1);
+	cr_assert_eq(count_rows(work, &type_material, "仇志强"), 0);
+	count = desk_materials(work->desk, id, &work->arena, &rows);
+	cr_assert_gt(count, 0);
+	cr_assert_str_eq(rows[0].material->kept, "");
+	cr_assert_str_eq(rows[0].material->note, "■■本人提交");
+	line->project = ((struct project *)record)->head.number;
+	line->list = "team";
+	extra_set(line, "name", "仇志强之徒", &work->arena);
+	veil_record(work->desk, line, &work->arena);
+	cr_assert_str_eq(extra_get(line, "name"), "■■之徒");
+	work_sit(work, "limin");
+	cr_assert_eq(desk_get(work->desk, &type_project, id, &work->arena, &record, &work->err), 0);
+	cr_assert_str_eq(((struct project *)record)->results, told, "the office reads what was written");
+	cr_assert_eq(count_rows(work, &type_project, "project.results:仇"), 1);
+}
+
+Test(experts, find_names_in_texts_where_the_rules_hide_none)
+{
+	REVIEW_BY(review, 1, 1, "blind: {unit: true, leader: true}", "blind: {unit: true, leader: false}");
+	struct work *work = &review.work;
+	const char *experts[REVIEW_MOST], *id = named_everywhere(&review);
+	void *record;
+
+	review_assigned(&review);
+	review_experts(&review, id, experts);
+	work_sit(work, experts[0]);
+	cr_assert_eq(desk_get(work->desk, &type_project, id, &work->arena, &record, &work->err), 0, "%s", work->err.message);
+	cr_assert(strstr(((struct project *)record)->results, "■■的仇 志强为■■解决难题"), "%s", ((struct project *)record)->results);
+}
+
 Test(experts, see_names_where_the_rules_hide_none)
 {
 	REVIEW_BY(review, 1, 1, "blind: {unit: true, leader: true}", "blind: {unit: false, leader: true}");

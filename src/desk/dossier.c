@@ -95,12 +95,13 @@ add_workings(struct desk *desk, const struct project *project, struct arena *are
 static void
 add_own(struct desk *desk, const struct project *project, struct arena *arena, struct dossier *out)
 {
-	const struct score_sheet *sheet = NULL;
+	struct score_sheet *sheet = NULL;
 
 	if (desk_may(desk, ROLE(expert)) && set_has(desk_assigned(desk), project->head.number))
 		sheet = joined_record(desk, &type_score_sheet, project->head.number, desk->person.id, arena);
 	if (!sheet)
 		return;
+	veil_record(desk, sheet, arena);
 	out->sheets = arena_alloc(arena, sizeof *out->sheets);
 	out->sheets[out->sheet_count++] = (struct dossier_sheet){.expert = sheet->expert, .total = sheet->total_shown, .sheet = sheet};
 }
@@ -115,6 +116,8 @@ add_public(struct desk *desk, const struct project *project, struct arena *arena
 		out->publicity = record;
 	}
 	out->award = newest_part(desk, &type_award, project->head.number, arena);
+	if (out->award)
+		veil_record(desk, (void *)out->award, arena);
 	if (out->award)
 		out->place = "in";
 	else if (desk_stage(desk, project) == STAGE_reserve)

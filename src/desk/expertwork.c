@@ -34,7 +34,7 @@ static bool
 read_mine(struct desk *desk, uint32_t number, struct arena *arena, struct my_sheet *out)
 {
 	const struct assignment *assignment;
-	const struct score_sheet *sheet;
+	struct score_sheet *sheet;
 	struct project *project;
 	void *record;
 
@@ -45,6 +45,8 @@ read_mine(struct desk *desk, uint32_t number, struct arena *arena, struct my_she
 	if (!assignment || stage_of(project->stage) != STAGE_in_review)
 		return false;
 	sheet = joined_record(desk, &type_score_sheet, number, desk->person.id, arena);
+	if (sheet)
+		veil_record(desk, sheet, arena);
 	bool hidden = desk_blind(desk, project);
 	veil_record(desk, project, arena);
 	*out = (struct my_sheet){
@@ -99,7 +101,9 @@ desk_sheet(struct desk *desk, const char *project_id, const char *expert, struct
 	result = look_id(desk, &type_project, project_id, arena, &project, err);
 	if (result == 0) {
 		*out = joined_record(desk, &type_score_sheet, ((struct project *)project)->head.number, whose, arena);
-		if (!*out || !desk_sees(desk, *out))
+		if (*out && desk_sees(desk, *out))
+			veil_record(desk, *out, arena);
+		else
 			result = err_set(err, ERR_MISSING, _("there is no sheet of '%s' by '%s' here"), project_id, whose);
 	}
 	if (result < 0)

@@ -152,7 +152,7 @@ query_scans_pinyin(const char *needle)
 	return true;
 }
 
-/* An expert searches in what is shown: the few projects are looked at one by one. */
+/* An expert searches in what is shown: the few projects, and what belongs to them, are looked at one by one. */
 static void
 scan_shown(struct sieve *sieve, const char *needle, struct numbers *out)
 {
@@ -169,7 +169,10 @@ scan_shown(struct sieve *sieve, const char *needle, struct numbers *out)
 		if (store_get(sieve->desk->store, sieve->type, own.items[i], &arena, &record, NULL) < 0)
 			continue;
 		veil_record(sieve->desk, record, &arena);
+		const struct record *head = record;
 		bool found = false;
+		for (size_t j = 0; j < head->extra_count && !found; j++)
+			found = pinyin_matches(head->extras[j].text, PINYIN_WORDS, needle);
 		for (size_t j = 0; j < count && !found; j++) {
 			const struct field *field = columns[j].field;
 			found = field->flags & FIELD_SEARCHED && field->kind->text &&
@@ -189,7 +192,7 @@ scan_shown(struct sieve *sieve, const char *needle, struct numbers *out)
 static bool
 searches_shown(const struct sieve *sieve)
 {
-	return sieve->desk->scope.assigned && sieve->type == &type_project;
+	return sieve->desk->scope.assigned && (sieve->type == &type_project || record_project_column(sieve->type));
 }
 
 void
@@ -260,6 +263,20 @@ sieve_word(struct sieve *sieve, const struct term *term, bool last, bool longer)
 	sieve->all = false;
 }
 
+/* Who searches in what is shown reads the record whole, for what is hidden in it; others the one column. */
+static int
+read_shown(const struct sieve *sieve, uint32_t number, const struct column *column, struct arena *arena, void **record)
+{
+	struct store *store = sieve->desk->store;
+
+	if (!searches_shown(sieve))
+		return store_get_columns(store, sieve->type, number, &column, 1, arena, record, NULL);
+	if (store_get(store, sieve->type, number, arena, record, NULL) < 0)
+		return -1;
+	veil_record(sieve->desk, *record, arena);
+	return 0;
+}
+
 /* What no index answers is read from the records that are left, found by their text first where the field is in it. */
 static void
 sieve_look(struct sieve *sieve, const struct term *term)
@@ -279,8 +296,7 @@ sieve_look(struct sieve *sieve, const struct term *term)
 	sieve->all = false;
 	for (size_t i = 0; i < sieve->set.count; i++) {
 		arena_reset(&arena);
-		if (store_get_columns(sieve->desk->store, sieve->type, sieve->set.items[i], &column, 1, &arena, &record, NULL) == 0 &&
-			term_holds(sieve->desk, term, record))
+		if (read_shown(sieve, sieve->set.items[i], column, &arena, &record) == 0 && term_holds(sieve->desk, term, record))
 			sieve->set.items[kept++] = sieve->set.items[i];
 	}
 	sieve->set.count = kept;

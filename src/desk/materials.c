@@ -59,6 +59,9 @@ desk_materials(struct desk *desk, const char *project_id, struct arena *arena, s
 		return 0;
 	if (look_id(desk, &type_project, project_id, arena, &record, NULL) == 0)
 		count = materials_read(desk, record, arena, rows);
+	for (size_t i = 0; i < count; i++)
+		if ((*rows)[i].material)
+			veil_record(desk, (void *)(*rows)[i].material, arena);
 	store_end(desk->store);
 	return count;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/blind.h"
 #include "desk/ranking.h"
 #include "desk/set.h"
 
@@ -43,32 +44,6 @@ static const struct {
 
 /* Members of projects that tell of a drafted list. */
 static const char *const working_columns[] = {"project.score", "project.rank", "project.reserve", "project.proposal"};
-
-/* Members that tell experts whose project it is: by the unit, or by the leader. */
-static const struct {
-	const char *path;
-	bool unit, leader;
-} identities[] = {
-	{"unit.name", .unit = true},
-	{"unit.uscc", .unit = true},
-	{"unit.legal_representative", .unit = true},
-	{"unit.contact", .unit = true},
-	{"unit.phone", .unit = true},
-	{"unit.address", .unit = true},
-	{"leader.name", .leader = true},
-	{"leader.resident_id", .leader = true},
-	{"leader.certificate", .leader = true},
-	{"leader.trade_recognised", .leader = true},
-	{"leader.phone", .leader = true},
-	{"project.studio_name", .unit = true, .leader = true},
-	{"project.reviewer", .unit = true},
-	{"project.received_at", .unit = true},
-	{"project.competent_department", .unit = true},
-	{"project.predecessor", .unit = true, .leader = true},
-	{"project.predecessor_document", .unit = true, .leader = true},
-	{"project.duplicate_key", .unit = true, .leader = true},
-	{"project.receipt", .unit = true},
-};
 
 /* Stages that only a drafted list tells apart. */
 static const uint32_t drafted = STAGE_SET(proposed) | STAGE_SET(reserve) | STAGE_SET(not_selected) | STAGE_SET(resolved) | STAGE_SET(declined);
@@ -275,10 +250,7 @@ veil_hides_column(const struct desk *desk, const struct column *column)
 		return false;
 	if (is_among(working_columns, LENGTH(working_columns), column->path))
 		return true;
-	for (size_t i = 0; expert_only(desk) && i < LENGTH(identities); i++)
-		if (strcmp(identities[i].path, column->path) == 0)
-			return true;
-	return false;
+	return expert_only(desk) && blind_column(column->path);
 }
 
 /* ---- records */
@@ -315,22 +287,6 @@ clear_column(void *record, const char *path)
 }
 
 static void
-hide_identity(struct desk *desk, struct project *project)
-{
-	const struct rules *rules = desk_rules_of(desk, project->call, NULL);
-	const struct review_rules *review = rules ? rules_review(rules) : NULL;
-	bool unit = !review || review->hide_unit, leader = !review || review->hide_leader;
-
-	for (size_t i = 0; i < LENGTH(identities); i++)
-		if ((unit && identities[i].unit) || (leader && identities[i].leader))
-			clear_column(project, identities[i].path);
-	if (unit)
-		project->unit.name = _("hidden");
-	if (leader)
-		project->leader.name = _("hidden");
-}
-
-static void
 hide_payees(struct project *project)
 {
 	struct record *head = &project->head;
@@ -344,7 +300,7 @@ hide_payees(struct project *project)
 }
 
 static void
-veil_project(struct desk *desk, struct project *project)
+veil_project(struct desk *desk, struct project *project, struct arena *arena)
 {
 	enum stage shown = desk_stage(desk, project);
 
@@ -355,7 +311,7 @@ veil_project(struct desk *desk, struct project *project)
 	if (seen_as_expert(desk, project))
 		hide_payees(project);
 	if (desk_blind(desk, project))
-		hide_identity(desk, project);
+		blind_project(desk, project, arena);
 	if (shown < STAGE_COUNT)
 		project->stage = stage_code(shown);
 	for (size_t i = 0; i < LENGTH(working_columns); i++)
@@ -367,11 +323,12 @@ veil_record(struct desk *desk, void *record, struct arena *arena)
 {
 	const struct record *head = record;
 
-	(void)arena;
 	if (!desk_veiled(desk))
 		return;
 	if (head->type == &type_project)
-		veil_project(desk, record);
+		veil_project(desk, record, arena);
+	else
+		blind_part(desk, record, arena);
 	if (head->type == &type_publicity)
 		((struct publicity *)record)->proposal = 0;
 }

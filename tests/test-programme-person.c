@@ -94,3 +94,38 @@ Test(programme_person, every_year_is_due_at_its_end_to_the_person_alone)
 	cr_assert_str_eq(lines[0].due->verdict.clause, "第六条");
 	cr_assert_eq(lines[1].due->state, DUE_LATER);
 }
+
+Test(programme_person, a_year_that_ended_is_paid_without_any_assessment)
+{
+	WORK(work);
+	open_office(&work);
+	const char *id = awarded(&work), *batch;
+	const struct obligation *obligation;
+
+	work_day(&work, "2022-12-30");
+	cr_assert_eq(work_try(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL), -1, "the year is not over");
+	cr_assert_null(work_part(&work, id, &type_obligation));
+	work_day(&work, "2022-12-31");
+	batch = work_do(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL);
+	obligation = work_part(&work, id, &type_obligation);
+	cr_assert(obligation->amount == 1200000 && obligation->year == 2022 && obligation->in_hand == 1200000);
+	cr_assert_str_eq(obligation->payee, "leader");
+	work_do(&work, "approve_payment", batch, alone, NULL);
+	work_day(&work, "2023-01-05");
+	work_do(&work, "record_payment", batch, NULL, "payment.voucher=2023-001", NULL);
+	cr_assert_eq(work_project(&work, id)->leader_paid, 1200000);
+	cr_assert_eq(work_try(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL), -1, "never twice for one year");
+}
+
+Test(programme_person, who_leaves_ends_the_project_by_these_rules)
+{
+	WORK(work);
+	open_office(&work);
+	const char *id = awarded(&work);
+
+	work_day(&work, "2023-05-10");
+	work_do(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL);
+	work_do(&work, "change", id, NULL, "alteration.kind=leader_left", "alteration.happened_on=2023-05-01", "alteration.document=离职证明", NULL);
+	cr_assert_str_eq(work_project(&work, id)->stage, "terminated");
+	cr_assert_eq(work_project(&work, id)->leader_due, 1200000, "2022 stays, 2023 is never due");
+}

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "desk/funded.h"
 #include "desk/inputs.h"
 #include "desk/paying.h"
 #include "desk/room.h"
@@ -76,6 +77,8 @@ find_obligations(struct preparing *preparing, struct numbers *out, struct err *e
 	preparing->named = *preparing->batch->obligations != '\0';
 	if (preparing->named)
 		return read_named(preparing, preparing->batch->obligations, out, err);
+	if (funded_year_ends(preparing->deed, err) < 0)
+		return -1;
 	add_state(preparing->deed, "due", out);
 	add_state(preparing->deed, "part", out);
 	return 0;

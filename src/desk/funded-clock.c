@@ -79,7 +79,7 @@ clock_agreement(const struct rules *rules, struct project *project, struct err *
 	date_t last = DATE_NONE;
 
 	if (days > 0 && project->awarded_on != DATE_NONE &&
-		calendar_span_end(&rules->calendar, project->awarded_on, days, false, &last, err) < 0)
+		calendar_span_end(&rules->calendar, project->awarded_on, days, rules_funded(rules)->agreement_first_day, &last, err) < 0)
 		return -1;
 	clock_set(project, last, "agreement");
 	return 0;

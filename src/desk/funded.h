@@ -15,6 +15,9 @@ size_t funded_dues(struct desk *desk, const struct project *project, date_t toda
  * rest on calls it after its own deed_put, once. */
 int funded_settle(struct deed *deed, struct project *project, struct err *err);
 
+/* Settles every project that a year ended for since it was settled last, where the rules pay by the year: no act makes that due. */
+int funded_year_ends(struct deed *deed, struct err *err);
+
 /* The clock of a project's stage (八(一), 八(二)): the agreement to be signed, the next assessment, the rectification; sets deadline and
  * deadline_of. */
 int funded_clock(struct deed *deed, struct project *project, struct err *err);

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "cmd/dossier.h"
+#include "cmd/ledger.h"
 #include "cmd/records.h"
 
 static int run(struct command *command, struct err *err);
@@ -61,12 +62,33 @@ print_record(struct command *command, const void *record)
 	buf_free(&text);
 }
 
-/* A project comes with its dossier. */
+/* The ledger of an awarded project, for those who see money. */
+static bool
+has_ledger(struct command *command, const void *record, struct ledger *ledger)
+{
+	const struct record *head = record;
+
+	return head->type == &type_project && ((const struct project *)record)->cycle_from != DATE_NONE && desk_sees_money(command->desk) &&
+		desk_ledger(command->desk, ((const struct project *)record)->id, &command->arena, ledger, NULL) == 0;
+}
+
+static struct json *
+sums_json(const struct ledger *ledger)
+{
+	struct json *object = json_new_object();
+
+	json_put(object, "grant", ledger_sums_json(&ledger->sums[LEDGER_GRANT], LEDGER_GRANT));
+	json_put(object, "matching", ledger_sums_json(&ledger->sums[LEDGER_MATCHING], LEDGER_MATCHING));
+	return object;
+}
+
+/* A project comes with its dossier and the sums of its ledger. */
 static int
 print_json(struct command *command, const void *record, struct err *err)
 {
 	const struct record *head = record;
 	struct json *object = json_of_record(record, desk_context(command->desk)), *dossier = NULL;
+	struct ledger ledger;
 
 	if (head->type == &type_project) {
 		dossier = dossier_json(command, record_id(record, &command->arena), err);
@@ -76,12 +98,15 @@ print_json(struct command *command, const void *record, struct err *err)
 		}
 		json_put(object, "dossier", dossier);
 	}
+	if (has_ledger(command, record, &ledger))
+		json_put(object, "ledger", sums_json(&ledger));
 	return json_write(object, true, stdout, err);
 }
 
 static int
 run(struct command *command, struct err *err)
 {
+	struct ledger ledger;
 	void *record;
 
 	if (records_find(command, command->operands[0], NULL, &record, err) < 0)
@@ -89,5 +114,9 @@ run(struct command *command, struct err *err)
 	if (command->json)
 		return print_json(command, record, err);
 	print_record(command, record);
+	if (has_ledger(command, record, &ledger)) {
+		printf("\n%s\n", _("Ledger"));
+		ledger_print_sums(command, &ledger);
+	}
 	return 0;
 }

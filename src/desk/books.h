@@ -7,8 +7,6 @@
 
 /* The ledger of an awarded project as the records stand: between store_begin and store_end, or inside a deed. */
 int ledger_read(struct desk *desk, const struct project *project, struct arena *arena, struct ledger *out, struct err *err);
-/* Whether this person sees money at all. */
-bool ledger_open_to(const struct desk *desk);
 
 /* Makes the project that a part belongs to the deed's, and holds it against the act's stages. */
 int deed_take_project(struct deed *deed, uint32_t number, struct err *err);

@@ -254,7 +254,7 @@ judge(struct keeping *keeping)
 /* ---- the ledger */
 
 bool
-ledger_open_to(const struct desk *desk)
+desk_sees_money(const struct desk *desk)
 {
 	return !desk_veiled(desk) || desk_may(desk, ROLE(finance));
 }
@@ -289,7 +289,7 @@ desk_ledger(struct desk *desk, const char *project_id, struct arena *arena, stru
 	int result;
 
 	*out = (struct ledger){0};
-	if (!ledger_open_to(desk))
+	if (!desk_sees_money(desk))
 		return err_set(err, ERR_DENIED, _("'%s' may not see money"), desk->person.name);
 	if (store_begin(desk->store, err) < 0)
 		return -1;

@@ -6,6 +6,9 @@
 #include "desk/act.h"
 #include "rules/due.h"
 
+/* Whether this person sees money at all: windows, reviewers and experts do not. */
+bool desk_sees_money(const struct desk *desk);
+
 /* What a project is due, turn by turn, with the record that keeps it. */
 struct due_line {
 	const struct due *due;

@@ -40,6 +40,12 @@ static const struct {
 	{&type_correction, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
 	{&type_attestation, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
 	{&type_override, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
+	{&type_agreement, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
+	{&type_task, ROLE(window) | ROLE(reviewer) | ROLE(finance)},
+	{&type_expense, ROLE(finance)},
+	{&type_matching, ROLE(finance)},
+	{&type_refund, ROLE(finance)},
+	{&type_inspection, ROLE(finance)},
 };
 
 /* Members of projects that tell of a drafted list. */

@@ -37,6 +37,8 @@ static const struct opener {
 	{&screen_publicities, MAY_CALL},
 	{&screen_objections, WANTS_NOTHING},
 	{&screen_dossier, WANTS_PROJECT},
+	{&screen_ledger, WANTS_PROJECT},
+	{&screen_tasks, WANTS_PROJECT},
 };
 enum { OPENERS = sizeof openers / sizeof *openers };
 

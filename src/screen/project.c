@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "desk/ledger.h"
 #include "desk/query.h"
 #include "screen/projecttext.h"
 #include "ui/dialog.h"
@@ -20,7 +21,7 @@ static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
 
-enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, DOSSIER, REVEAL };
+enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, DOSSIER, REVEAL };
 
 static const struct verb verbs[] = {
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with this project.")},
@@ -28,6 +29,8 @@ static const struct verb verbs[] = {
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = AMEND, .key = K_F6, .label = N_("amend"), .help = N_("Changes what the application says.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = LEDGER, .key = '1', .label = N_("ledger"), .help = N_("What was paid, put in and spent, with what is left.")},
+	{.verb = TASKS, .key = '2', .label = N_("tasks"), .help = N_("The tasks of the project by year, with their targets and results.")},
 	{.verb = DOSSIER, .key = '9', .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided.")},
 	{.verb = REVEAL, .key = K_F11, .also = '0', .label = N_("reveal numbers"), .help = N_("Shows masked numbers, with a reason, on the record.")},
 	{0},
@@ -37,6 +40,7 @@ struct project_view {
 	struct pager *pager;
 	char *id;
 	char *stage;
+	bool awarded;
 	struct project *clear; /* revealed, until the screen is left */
 	struct arena revealed;
 };
@@ -77,7 +81,10 @@ project_refill(struct screen *screen)
 	struct project_view *view = screen->data;
 	struct buf text = {0};
 	struct err err = {0};
+	void *record;
 
+	view->awarded = desk_get(work_desk(screen->ui), &type_project, view->id, &screen->arena, &record, NULL) == 0 &&
+		((struct project *)record)->cycle_from != DATE_NONE;
 	if (project_text(work_desk(screen->ui), view->id, view->clear, &screen->arena, &text, &view->stage, &err) < 0)
 		ui_error(screen->ui, &err);
 	else
@@ -114,6 +121,10 @@ reveal(struct screen *screen)
 	screen_refill(screen);
 }
 
+/* Screens that take the project's number. */
+static const struct screen_class *const others[] = {[PHONE] = &screen_phone, [REVIEW] = &screen_review, [LEDGER] = &screen_ledger,
+	[TASKS] = &screen_tasks, [DOSSIER] = &screen_dossier};
+
 static void
 open_other(struct screen *screen, int verb)
 {
@@ -128,7 +139,7 @@ open_other(struct screen *screen, int verb)
 	else if (verb == AMEND)
 		opened = ui_open(screen->ui, &screen_intake, &intake, &err);
 	else
-		opened = ui_open(screen->ui, verb == PHONE ? &screen_phone : verb == DOSSIER ? &screen_dossier : &screen_review, view->id, &err);
+		opened = ui_open(screen->ui, others[verb], view->id, &err);
 	if (opened < 0)
 		ui_error(screen->ui, &err);
 }
@@ -156,6 +167,8 @@ project_can(struct screen *screen, int verb)
 		return work_act_open(desk, act_named("amend"), id, &screen->arena);
 	if (verb == REVEAL)
 		return desk_may(desk, act_named("reveal")->roles);
+	if (verb == LEDGER || verb == TASKS)
+		return ((struct project_view *)screen->data)->awarded && (verb == TASKS || desk_sees_money(desk));
 	return true;
 }
 

@@ -27,6 +27,8 @@ extern const struct screen_class screen_publicities; /* 公示 */
 extern const struct screen_class screen_objections;  /* 异议 */
 extern const struct screen_class screen_proposal;    /* one drafted list; argument: const char *id */
 extern const struct screen_class screen_dossier;     /* 评审档案; argument: const char *id of a project */
+extern const struct screen_class screen_ledger;      /* 台账; argument: const char *id of a project, as is the next one's */
+extern const struct screen_class screen_tasks;       /* 任务 */
 extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
 extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */
 extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */

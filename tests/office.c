@@ -37,24 +37,26 @@ root(const char *variable, const char *otherwise)
 	return xstrdup(self);
 }
 
-const char *
-test_source(const char *name)
+static const char *
+below(char *top, const char *name)
 {
 	static struct arena paths;
-	char *top = root("SHOUXI_SOURCE", TOP_SOURCE);
 	const char *path = arena_printf(&paths, "%s/%s", top, name);
+
 	free(top);
 	return path;
 }
 
 const char *
+test_source(const char *name)
+{
+	return below(root("SHOUXI_SOURCE", TOP_SOURCE), name);
+}
+
+const char *
 test_built(const char *name)
 {
-	static struct arena paths;
-	char *top = root("SHOUXI_BUILD", NULL);
-	const char *path = arena_printf(&paths, "%s/%s", top, name);
-	free(top);
-	return path;
+	return below(root("SHOUXI_BUILD", NULL), name);
 }
 
 int

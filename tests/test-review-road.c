@@ -183,7 +183,7 @@ announce(const char *publicity, const char *document)
 	DO("limin", "announce", publicity, valued(input, "document", document));
 }
 
-Test(review_road, runs_from_candidates_to_the_announcement_by_the_verb_alone, .init = open_office, .fini = close_office, .timeout = 120)
+Test(review_road, runs_from_candidates_to_the_announcement_by_the_verb_alone, .init = open_office, .fini = close_office, .timeout = 900)
 {
 	const char *removed = call.ids[3], *won = call.ids[CALL2023_TIED + 1], *successor = call.ids[CALL2023_TIED];
 	char publicity[16], own[16], objection[16];

@@ -256,7 +256,7 @@ close_scoring(struct pty *pty)
 	pty_expect(pty, "tie, open");
 }
 
-Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement, .init = open_office, .fini = close_office, .timeout = 120)
+Test(review_road, the_call_of_2023_runs_from_its_candidates_to_the_announcement, .init = open_office, .fini = close_office, .timeout = 900)
 {
 	const char *removed = call.ids[3], *won = call.ids[CALL2023_TIED + 1], *successor = call.ids[CALL2023_TIED];
 	struct pty *pty;

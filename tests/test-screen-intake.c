@@ -80,7 +80,7 @@ key_project(struct pty *pty, const char *matching)
 	pty_expect(pty, "Matching funds committed");
 	pty_keys(pty, "\"3.1\" Enter \"3.8\" Enter");
 	pty_expect(pty, "over before 2021-03-31");
-	pty_keys(pty, "Enter*5");
+	pty_keys(pty, "Enter*6");
 	pty_type(pty, matching);
 	pty_keys(pty, "Enter");
 }

@@ -21,7 +21,7 @@ void load_funded(struct load *load);
 void load_elements(struct load *load);
 void load_calendar(struct load *load);
 /* Behind all others, where nothing was refused. */
-void load_awards(struct load *load);
+void load_publicity(struct load *load);
 
 /* Every value must stand under a clause or an origin; reads them from everywhere. */
 void origins_check(struct load *load);

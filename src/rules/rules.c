@@ -273,7 +273,7 @@ rules_parse(const char *name, const char *text, size_t len, struct faults *fault
 		rules_free(rules);
 		return NULL;
 	}
-	load_awards(&load);
+	load_publicity(&load);
 	return rules;
 }
 

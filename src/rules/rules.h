@@ -5,13 +5,9 @@
 #include "base/workday.h"
 #include "base/yamltree.h"
 #include "record/types.h"
+#include "rules/sections.h"
 #include "rules/verdict.h"
 
-/* Where a value comes from. */
-struct origin {
-	const char *clause; /* the clause's number, or "office" */
-	bool office;        /* the office's choice, be it in carrying out a clause */
-};
 struct condition; /* see conditions.h */
 struct checklist_item {
 	const char *code;
@@ -31,42 +27,6 @@ struct track {
 	size_t checklist_count;
 	uint32_t stages;     /* STAGE_SET of its stages; one left out is passed through by the act before it */
 	bool leader_paid;    /* the leader receives allowances */
-};
-struct correction_rules {
-	int days;            /* working days to correct */
-	bool first_day_counts;
-	bool lapse;          /* past the deadline the application counts as given up */
-	struct origin origin;
-};
-struct first_review_rules {
-	int days;            /* working days for a first review; 0: none */
-	bool first_day_counts;
-	bool needs_open_attested; /* every attested condition must be answered before recommending */
-	struct origin origin;
-};
-struct office_texts {
-	struct words programme, district, office, working_group;
-	const char *document; /* 青人社〔2020〕54号 */
-	date_t in_force_from, in_force_to; /* by application date; DATE_NONE: open */
-};
-struct target {
-	int projects, from_year, to_year; /* 四: 60, 2021, 2025 */
-	struct origin origin;
-};
-/* How long projects run, by the year of their award; the first year counts. */
-struct cohort {
-	int from_year, until_year, years;
-};
-/* How long a list is before the public. */
-struct publicity_rules {
-	int days; /* working days */
-	bool first_day_counts;
-};
-struct cycle_rules {
-	int years; /* of new projects; 0: the rules name no cycle */
-	const struct cohort *cohorts;
-	size_t cohort_count;
-	struct origin origin;
 };
 enum { RULES_OWN_LISTS = 7 }; /* track, condition, material, fund, payment, use, task: bound to a call with the sections they come from */
 struct rules {
@@ -90,7 +50,6 @@ struct rules {
 	const struct assessment_element *elements; /* see assessing.h */
 	size_t element_count;
 	const struct track_money *money;    /* private to funded.c: one for each track */
-	const money_t *awards;  /* see award.h: one for each track */
 	struct publicity_rules publicity;
 	struct yaml_node *root; /* for rules_each_value(); NULL once forgotten */
 	struct yaml_tree *tree; /* owned */

@@ -44,24 +44,25 @@ books_award(struct work *work)
 void
 books_pay(struct work *work, const char *id)
 {
-	uint32_t number = work_project(work, id)->head.number;
 	struct obligation *obligation = work_part(work, id, &type_obligation);
 	struct payment *payment = record_new(&type_payment, &work->arena);
+	struct project *project = work_project(work, id);
 
+	project->unit_paid = project->grant_left = 10000000;
 	if (!obligation)
 		obligation = record_new(&type_obligation, &work->arena);
-	obligation->project = payment->project = number;
+	obligation->project = payment->project = project->head.number;
 	obligation->payment = "unit_grant";
 	obligation->payee = payment->payee = "unit";
 	obligation->fund = payment->fund = "education_surcharge";
 	obligation->turn = 1;
 	obligation->amount = obligation->paid = 10000000;
 	obligation->state = payment->state = "paid";
-	obligation->once = arena_printf(&work->arena, "%u unit_grant 1", (unsigned)number);
+	obligation->once = arena_printf(&work->arena, "%u unit_grant 1", (unsigned)project->head.number);
 	payment->amount = payment->paid = 10000000;
 	payment->paid_on = work_date("2021-07-01");
 	payment->voucher = "拨-1";
-	put_all(work, (void *[]){obligation, payment}, 2, "2021-07-01");
+	put_all(work, (void *[]){obligation, payment, project}, 3, "2021-07-01");
 }
 
 const char *

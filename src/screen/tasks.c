@@ -277,7 +277,7 @@ tasks_title(struct screen *screen, struct buf *left, struct buf *right)
 	const struct tasks_view *view = screen->data;
 
 	buf_addf(left, " › %s · %s", view->id, view->unit);
-	buf_addf(right, _("%zu tasks, %zu reported"), view->count, view->reported);
+	buf_addf(right, _("%zu of %zu reported"), view->reported, view->count);
 }
 
 static void

@@ -75,7 +75,7 @@ try_one(struct work *work, const char *target, struct buf *out)
 
 	if (!can)
 		buf_addf(out, "%s %s  %s\n", glyph(GLYPH_REFUSED), target, err.message);
-	else if (*result.stage)
+	else if (*result.stage && *before)
 		buf_addf(out, "%s %s  %s → %s\n", glyph(GLYPH_DONE), target, before, code_label(NULL, "stage", result.stage));
 	else
 		buf_addf(out, "%s %s\n", glyph(GLYPH_DONE), target);

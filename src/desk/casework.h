@@ -92,5 +92,7 @@ const char *desk_phone_answer(struct desk *desk, const char *project_id, struct 
 
 /* An earlier application of the same unit, newest first, whose unit fields a new one begins with; NULL none or not to be seen. */
 const struct project *desk_earlier_of_unit(struct desk *desk, const char *uscc, struct arena *arena);
+/* A new application that follows on a project: its track, the predecessor, unit and leader without what is sensitive. */
+int desk_follow_on(struct desk *desk, const char *predecessor_id, struct arena *arena, struct project **draft, struct err *err);
 
 #endif

@@ -78,6 +78,8 @@ check_said(const struct change_kind *kind, const struct alteration *alteration, 
 static int
 check_day(const struct project *project, const struct alteration *alteration, date_t today, struct err *err)
 {
+	if (alteration->happened_on == DATE_NONE)
+		return fault(err, "alteration.happened_on", _("say when it happened"));
 	if (alteration->happened_on > today)
 		return fault(err, "alteration.happened_on", _("the change lies after today"));
 	if (project->awarded_on != DATE_NONE && alteration->happened_on < project->awarded_on)

@@ -23,6 +23,8 @@ struct verdicts eligibility_check(const struct eligibility_input *input, struct 
 struct verdict eligibility_one(const struct eligibility_input *input, const struct condition *condition, struct arena *arena);
 /* The conditions of the track that read `path`, in *out (arena); returns how many. */
 size_t conditions_of_field(const struct track *track, const char *path, const struct condition *const **out, struct arena *arena);
+/* The track whose conditions ask for a predecessor's whole cycle; NULL: none. */
+const struct track *follow_on_track(const struct rules *rules);
 /* Whether a person attests this condition; one derived from others (any of three) is not attested itself. */
 bool condition_attested(const struct condition *condition);
 const char *condition_id(const struct condition *condition);

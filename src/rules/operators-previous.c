@@ -147,3 +147,13 @@ judge_track(struct judging *judging, const struct test *test, struct finding *fi
 }
 
 const struct operator op_predecessor_track = {.name = "predecessor_track", .load = load_track_test, .judge = judge_track};
+
+const struct track *
+follow_on_track(const struct rules *rules)
+{
+	for (size_t i = 0; i < rules->track_count; i++)
+		for (size_t j = 0; j < rules->tracks[i].condition_count; j++)
+			if (rules->tracks[i].conditions[j]->test.operator == &op_predecessor_cycle)
+				return &rules->tracks[i];
+	return NULL;
+}

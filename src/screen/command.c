@@ -36,6 +36,8 @@ static const struct opener {
 	{&screen_meetings, WANTS_NOTHING},
 	{&screen_publicities, MAY_CALL},
 	{&screen_objections, WANTS_NOTHING},
+	{&screen_orders, WANTS_NOTHING},
+	{&screen_changes, WANTS_NOTHING},
 	{&screen_dossier, WANTS_PROJECT},
 	{&screen_ledger, WANTS_PROJECT},
 	{&screen_tasks, WANTS_PROJECT},

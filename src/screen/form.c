@@ -8,6 +8,7 @@
 
 #include "desk/query.h"
 #include "screen/formchoose.h"
+#include "screen/formeffect.h"
 #include "ui/dialog.h"
 #include "ui/formview.h"
 
@@ -208,7 +209,14 @@ do_it(struct screen *screen)
 static void
 form_draw(struct screen *screen, bool whole)
 {
-	formview_draw(((struct act_form *)screen->data)->view, &screen->body, whole);
+	struct act_form *form = screen->data;
+	int below = form_effect_rows(form->act, screen->body.rows), rows = screen->body.rows - below;
+	struct area fields = area_part(&screen->body, 0, 0, rows, screen->body.cols);
+	struct area effect = area_part(&screen->body, rows, 0, below, screen->body.cols);
+
+	if (below) /* first: the cursor rests in the form */
+		form_effect_draw(form->ui, form->act, form->target, form->record, &effect);
+	formview_draw(form->view, &fields, whole);
 }
 
 static void

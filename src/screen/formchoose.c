@@ -157,6 +157,7 @@ static const struct chooser {
 	{"override.condition", true, choose_condition},
 	{"material.item", true, choose_item},
 	{"proposal.meeting", false, choose_meeting},
+	{"order.meeting", false, choose_meeting},
 	{"panel.experts", false, choose_experts},
 	{"panel.chair", false, choose_expert},
 	{"recusal.expert", false, choose_expert},

@@ -199,7 +199,7 @@ intake_preset(struct intake *intake)
 		ui_message(intake->ui, TONE_WAITING, "%s", _("no call is open: the office opens one first"));
 	if (count == 1)
 		intake->record->call = arena_strdup(&intake->arena, calls[0]->id);
-	if (code_get(desk_context(desk)->codes, "track", "new"))
+	if (!*intake->record->track && code_get(desk_context(desk)->codes, "track", "new"))
 		intake->record->track = "new"; /* what most are */
 	if (*person->organisation && !(person->roles & ROLE(office)))
 		intake->record->reviewer = arena_strdup(&intake->arena, person->organisation);

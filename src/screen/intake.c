@@ -57,11 +57,25 @@ const struct screen_class screen_intake = {
 
 /* ---- one form's life */
 
+/* What it follows on fills the first form only: the next one is a new application again. */
+static int
+load_follow_on(struct intake *intake, struct err *err)
+{
+	int result = desk_follow_on(work_desk(intake->ui), intake->follows, &intake->arena, &intake->record, err);
+
+	intake->stage = "";
+	free(intake->follows);
+	intake->follows = NULL;
+	return result;
+}
+
 static int
 load(struct intake *intake, struct err *err)
 {
 	void *record;
 
+	if (intake->follows)
+		return load_follow_on(intake, err);
 	if (!intake->id) {
 		intake->record = record_new(&type_project, &intake->arena);
 		intake->stage = "";
@@ -203,9 +217,12 @@ intake_open(struct screen *screen, const void *argument, struct err *err)
 		return -1;
 	if (wanted && wanted->id)
 		intake->id = xstrdup(wanted->id);
+	else if (wanted && wanted->follows)
+		intake->follows = xstrdup(wanted->follows);
 	if (start(intake, wanted ? wanted->kept : NULL, err) == 0)
 		return 0;
 	arena_free(&intake->arena);
+	free(intake->follows);
 	free(intake->id);
 	return -1;
 }
@@ -217,6 +234,7 @@ intake_close(struct screen *screen)
 
 	intake_end(intake);
 	arena_free(&intake->arena);
+	free(intake->follows);
 	free(intake->id);
 }
 

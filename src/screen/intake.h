@@ -14,6 +14,7 @@ struct intake {
 	struct project *record;  /* as keyed so far */
 	struct arena arena;      /* lives as long as this one form */
 	char *id;                /* of the application amended; NULL: a new one */
+	char *follows;           /* the project that a new one follows on, until the form is filled from it; NULL: none */
 	const char *stage;       /* its stage; "" for a new one */
 	uint32_t revision;       /* the one it was made on */
 	char op[40];             /* so that what was saved once is not saved twice */

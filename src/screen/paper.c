@@ -1,4 +1,4 @@
-/* 评审档案 and 拟定名单: a text to read, and the acts that rest on having read it. */
+/* 评审档案, 拟定名单 and 整改通知, 取消资助, 追回: a text to read, and the acts that rest on having read it. */
 #include <config.h>
 
 #include "screen/paper.h"
@@ -28,20 +28,31 @@ static const struct paper_kind {
 	const struct screen_class *screen;
 	const struct record_type *type;
 	int (*text)(struct ui *ui, struct paper *paper, struct arena *arena, struct buf *out, struct err *err);
+	const char *approve, *question; /* the act of approval, and what is asked before it: of id and title */
 } kinds[] = {
-	{&screen_dossier, &type_project, dossier_text},
-	{&screen_proposal, &type_proposal, proposal_text},
+	{&screen_dossier, &type_project, dossier_text, NULL, NULL},
+	{&screen_proposal, &type_proposal, proposal_text, "approve", N_("The list %s as shown: %s.\nType the number of projects proposed on it.")},
+	{&screen_order, &type_order, order_text, "approve_order", N_("The order %s as shown: %s.\nType the number of its project.")},
 };
 
-/* What can be done about a list, and in which state; `also` is a second one. */
+/* What can be done about a list or an order, and in which state; `also` is a second one. */
 static const struct paper_step {
+	const struct screen_class *screen;
 	int verb;
 	const char *act, *state, *also;
+	bool on_project; /* done on the project it belongs to */
 } steps[] = {
-	{APPROVE, "approve", "drafted", ""},
-	{ACT_FIRST + 0, "send_back", "drafted", "approved"},
-	{ACT_FIRST + 1, "resolve", "approved", ""},
-	{ACT_FIRST + 2, "publicise", "resolved", ""},
+	{&screen_proposal, APPROVE, "approve", "drafted", "", false},
+	{&screen_proposal, ACT_FIRST + 0, "send_back", "drafted", "approved", false},
+	{&screen_proposal, ACT_FIRST + 1, "resolve", "approved", "", false},
+	{&screen_proposal, ACT_FIRST + 2, "publicise", "resolved", "", false},
+	{&screen_order, APPROVE, "approve_order", "drafted", "", false},
+	{&screen_order, ACT_FIRST + 0, "send_back_order", "drafted", "approved", false},
+	{&screen_order, ACT_FIRST + 1, "resolve_order", "approved", "", false},
+	{&screen_order, ACT_FIRST + 2, "recheck", "open", "failed", true},
+	{&screen_order, ACT_FIRST + 3, "extend_order", "open", "failed", true},
+	{&screen_order, ACT_FIRST + 4, "cancel", "open", "failed", true},
+	{&screen_order, ACT_FIRST + 5, "record_repayment", "in_force", "", false},
 };
 
 static const struct verb dossier_verbs[] = {
@@ -61,6 +72,20 @@ static const struct verb proposal_verbs[] = {
 	{0},
 };
 
+static const struct verb order_verbs[] = {
+	{.verb = APPROVE, .key = K_F8, .label = N_("approve"),
+		.help = N_("Approves exactly what is shown, by another person than who drafted it; the project's number is typed.")},
+	{.verb = ACT_FIRST + 2, .key = K_F4, .label = N_("re-check"), .help = N_("Whether what was found is put right, and what was done about it.")},
+	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = ACT_FIRST + 1, .key = K_F6, .label = N_("resolve"), .help = N_("Puts the order in force, resting on the minutes of a meeting.")},
+	{.verb = ACT_FIRST + 0, .key = K_F7, .label = N_("send back"), .help = N_("Sends the order back with the reason: nothing follows from it.")},
+	{.verb = ACT_FIRST + 3, .key = '1', .label = N_("extend"), .help = N_("Gives a later deadline, with the reason.")},
+	{.verb = ACT_FIRST + 4, .key = '2', .label = N_("cancel"), .help = N_("Drafts the cancellation of a project that was not put right.")},
+	{.verb = ACT_FIRST + 5, .key = '3', .label = N_("repayment"), .help = N_("Records money that was paid back, with its voucher.")},
+	{.verb = PROJECT, .key = K_ENTER, .label = N_("the project"), .help = N_("Everything on record about the project.")},
+	{0},
+};
+
 #define PAPER_SCREEN \
 	.private_size = sizeof(struct paper), .open = paper_open, .refill = paper_refill, .draw = paper_draw, .key = paper_key, .act = paper_act, \
 	.can = paper_can, .title_more = paper_title, .close = paper_close
@@ -77,6 +102,13 @@ const struct screen_class screen_proposal = {
 	.title = N_("Drafted list"),
 	.verbs = proposal_verbs,
 	.help = N_("A drafted list: approved by another person, resolved by a meeting, then before the public."),
+	PAPER_SCREEN,
+};
+const struct screen_class screen_order = {
+	.name = "order",
+	.title = N_("Order"),
+	.verbs = order_verbs,
+	.help = N_("An order of the office: to rectify, to cancel, to pay back; with what can be done about it now."),
 	PAPER_SCREEN,
 };
 
@@ -178,12 +210,33 @@ paper_close(struct screen *screen)
 
 /* ---- acts */
 
+static const struct paper_step *
+step_of(const struct paper *paper, int verb)
+{
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (steps[i].screen == paper->kind->screen && steps[i].verb == verb)
+			return &steps[i];
+	return NULL;
+}
+
+static const char *
+question_text(const struct paper *paper, struct arena *arena)
+{
+	struct buf text = {0};
+	const char *question;
+
+	buf_addf(&text, _(paper->kind->question), paper->id, paper->right);
+	question = arena_strdup(arena, buf_text(&text));
+	buf_free(&text);
+	return question;
+}
+
 /* What is approved is what was read: its hash and revision go with it, and the number of its rows is typed. */
 static void
 approve(struct screen *screen)
 {
 	struct paper *paper = screen->data;
-	const struct act *act = act_named("approve");
+	const struct act *act = act_named(paper->kind->approve);
 	struct act_request request = {.act = act, .target = paper->id, .date = DATE_NONE, .hash = paper->hash, .revision = paper->revision};
 	struct arena arena = {0};
 	struct act_result result;
@@ -195,7 +248,7 @@ approve(struct screen *screen)
 	request.reason = reason;
 	if ((reason || !desk_person(work_desk(screen->ui))->alone) &&
 		dialog_confirm(screen->ui, _(act->label),
-			arena_printf(&arena, _("The list %s as shown: %s.\nType the number of projects proposed on it."), paper->id, paper->right), paper->count)) {
+			question_text(paper, &arena), paper->count)) {
 		if (desk_do(work_desk(screen->ui), &request, &arena, &result, &err) < 0)
 			ui_error(screen->ui, &err);
 		else
@@ -218,7 +271,7 @@ open_other(struct screen *screen, int verb)
 	if (verb == HISTORY)
 		opened = ui_open(screen->ui, &screen_history, &history, &err);
 	else
-		opened = ui_open(screen->ui, &screen_project, paper->id, &err);
+		opened = ui_open(screen->ui, &screen_project, *paper->project ? paper->project : paper->id, &err);
 	if (opened < 0)
 		ui_error(screen->ui, &err);
 }
@@ -227,7 +280,7 @@ static void
 paper_act(struct screen *screen, int verb)
 {
 	struct paper *paper = screen->data;
-	const char *targets[] = {paper->id};
+	const struct paper_step *step = step_of(paper, verb);
 
 	if (verb == APPROVE) {
 		approve(screen);
@@ -235,10 +288,9 @@ paper_act(struct screen *screen, int verb)
 		work_acts_menu(screen->ui, paper->id);
 	} else if (verb == HISTORY || verb == PROJECT) {
 		open_other(screen, verb);
-	} else {
-		for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-			if (steps[i].verb == verb)
-				work_act(screen->ui, act_named(steps[i].act), targets, 1);
+	} else if (step) {
+		const char *const targets[] = {step->on_project ? paper->project : paper->id};
+		work_act(screen->ui, act_named(step->act), targets, 1);
 	}
 }
 
@@ -246,13 +298,13 @@ static bool
 paper_can(struct screen *screen, int verb)
 {
 	const struct paper *paper = screen->data;
+	const struct paper_step *step = step_of(paper, verb);
 	struct desk *desk = work_desk(screen->ui);
 
 	if (verb == DO)
 		return desk_as_of(desk) == DATE_NONE;
-	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-		if (steps[i].verb == verb)
-			return desk_as_of(desk) == DATE_NONE && desk_may(desk, act_named(steps[i].act)->roles) &&
-				(strcmp(paper->state, steps[i].state) == 0 || strcmp(paper->state, steps[i].also) == 0);
-	return true;
+	if (!step)
+		return true;
+	return desk_as_of(desk) == DATE_NONE && desk_may(desk, act_named(step->act)->roles) &&
+		(strcmp(paper->state, step->state) == 0 || strcmp(paper->state, step->also) == 0);
 }

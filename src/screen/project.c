@@ -21,13 +21,15 @@ static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
 
-enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, DOSSIER, REVEAL };
+enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, DOSSIER, REVEAL, FOLLOW_ON };
 
 static const struct verb verbs[] = {
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with this project.")},
 	{.verb = PHONE, .key = K_F4, .label = N_("phone"), .help = N_("What may be read to a caller.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{.verb = AMEND, .key = K_F6, .label = N_("amend"), .help = N_("Changes what the application says.")},
+	{.verb = FOLLOW_ON, .key = K_F7, .label = N_("follow-on"),
+		.help = N_("Keys a follow-on of this project, with unit and leader filled in; its own cycle and grade are judged.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
 	{.verb = LEDGER, .key = '1', .label = N_("ledger"), .help = N_("What was paid, put in and spent, with what is left.")},
 	{.verb = TASKS, .key = '2', .label = N_("tasks"), .help = N_("The tasks of the project by year, with their targets and results.")},
@@ -130,13 +132,13 @@ open_other(struct screen *screen, int verb)
 {
 	struct project_view *view = screen->data;
 	const struct history_argument history = {.type = &type_project, .id = view->id};
-	const struct intake_argument intake = {.id = view->id};
+	const struct intake_argument intake = {.id = verb == AMEND ? view->id : NULL, .follows = verb == FOLLOW_ON ? view->id : NULL};
 	struct err err = {0};
 	int opened = 0;
 
 	if (verb == HISTORY)
 		opened = ui_open(screen->ui, &screen_history, &history, &err);
-	else if (verb == AMEND)
+	else if (verb == AMEND || verb == FOLLOW_ON)
 		opened = ui_open(screen->ui, &screen_intake, &intake, &err);
 	else
 		opened = ui_open(screen->ui, others[verb], view->id, &err);
@@ -155,6 +157,18 @@ project_act(struct screen *screen, int verb)
 		open_other(screen, verb);
 }
 
+/* What ran its cycle can be followed on, by whoever takes applications in. */
+static bool
+may_follow_on(struct screen *screen)
+{
+	struct desk *desk = work_desk(screen->ui);
+	void *record;
+
+	return desk_as_of(desk) == DATE_NONE && desk_may(desk, act_named("intake")->roles) &&
+		desk_get(desk, &type_project, ((struct project_view *)screen->data)->id, &screen->arena, &record, NULL) == 0 &&
+		strcmp(((struct project *)record)->stage, "completed") == 0;
+}
+
 static bool
 project_can(struct screen *screen, int verb)
 {
@@ -167,6 +181,8 @@ project_can(struct screen *screen, int verb)
 		return work_act_open(desk, act_named("amend"), id, &screen->arena);
 	if (verb == REVEAL)
 		return desk_may(desk, act_named("reveal")->roles);
+	if (verb == FOLLOW_ON)
+		return may_follow_on(screen);
 	if (verb == LEDGER || verb == TASKS)
 		return ((struct project_view *)screen->data)->awarded && (verb == TASKS || desk_sees_money(desk));
 	return true;

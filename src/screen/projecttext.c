@@ -193,6 +193,9 @@ project_text(struct desk *desk, const char *id, const struct project *clear, str
 	add_materials(desk, record, arena, out);
 	add_parts(desk, record, &type_first_review, _("First-review opinion"), arena, out);
 	add_parts(desk, record, &type_correction, _("Correction notice"), arena, out);
+	add_parts(desk, record, &type_order, _("Order"), arena, out);
+	add_parts(desk, record, &type_alteration, _("Change"), arena, out);
+	add_parts(desk, record, &type_recommendation, _("Recommendation"), arena, out);
 	add_sections(desk, project, out);
 	add_lines(desk, record, arena, out);
 	add_parts(desk, record, &type_override, _("Decided by the office (九.2)"), arena, out);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "desk/casework.h"
+#include "desk/orderwork.h"
 #include "screen/bench.h"
 #include "screen/historytext.h"
 #include "screen/rowwalk.h"
@@ -34,13 +35,32 @@ projects_text(const struct records *records, const char *call, struct arena *are
 	return arena_strdup(arena, count);
 }
 
-static const char *
-computed_text(const struct records *records, const struct record_table_column *column, const struct list_row *row, const char *const *texts,
+/* What is to be done next about an order; in another tone once its deadline is over. */
+static struct list_cell
+next_cell(const struct records *records, uint32_t number, struct arena *arena)
+{
+	struct list_cell cell = {.text = ""};
+	void *record;
+	bool late;
+
+	if (desk_get_number(records->desk, &type_order, number, arena, &record, NULL) < 0)
+		return cell;
+	cell.text = desk_order_next(record, desk_today(records->desk), &late);
+	cell.tone = late ? TONE_REFUSED : TONE_WAITING;
+	if (late)
+		cell.text = arena_printf(arena, "!%s", cell.text);
+	return cell;
+}
+
+static struct list_cell
+computed_cell(const struct records *records, const struct record_table_column *column, const struct list_row *row, const char *const *texts,
 	struct arena *arena)
 {
 	if (column->computed == CELL_PROJECTS)
-		return projects_text(records, texts[0], arena);
-	return query_row_id(records->query, (uint32_t)row->id, arena);
+		return (struct list_cell){.text = projects_text(records, texts[0], arena)};
+	if (column->computed == CELL_ORDER_NEXT)
+		return next_cell(records, (uint32_t)row->id, arena);
+	return (struct list_cell){.text = query_row_id(records->query, (uint32_t)row->id, arena)};
 }
 
 static void
@@ -58,8 +78,12 @@ source_cells(void *user, const struct list_row *row, struct list_cell *cells, st
 		return;
 	}
 	asked = 0;
-	for (size_t i = 0; i < records->columns; i++)
-		cells[i].text = records->table->columns[i].path ? texts[asked++] : computed_text(records, &records->table->columns[i], row, texts, arena);
+	for (size_t i = 0; i < records->columns; i++) {
+		struct list_cell cell = records->table->columns[i].path ? (struct list_cell){.text = texts[asked++]}
+		                                                         : computed_cell(records, &records->table->columns[i], row, texts, arena);
+		cells[i].text = cell.text;
+		cells[i].tone = cell.tone;
+	}
 }
 
 static uint64_t

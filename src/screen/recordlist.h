@@ -10,7 +10,7 @@ enum { RECORD_ACTS_MOST = 5, RECORD_COLUMNS_MOST = 9 };
 
 struct record_table_column {
 	const char *path;  /* NULL: computed, as the next says */
-	enum { CELL_ID, CELL_PROJECTS } computed; /* the record's public id, or how many projects a call has */
+	enum { CELL_ID, CELL_PROJECTS, CELL_ORDER_NEXT } computed; /* the record's public id, how many projects a call has, what an order needs next */
 	const char *title;
 	int zh, en;        /* widths */
 	bool right, flex;

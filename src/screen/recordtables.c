@@ -1,4 +1,4 @@
-/* 人员, 申报批次, 拟定名单, 会议纪要, 公示, 异议, 回避, 评分表: what each list of records shows and does. */
+/* 人员, 申报批次, 拟定名单, 会议纪要, 公示, 异议, 回避, 评分表, 整改与追回, 变更: what each list of records shows and does. */
 #include <config.h>
 
 #include "screen/recordlist.h"
@@ -129,6 +129,34 @@ const struct record_table record_tables[] = {
 			{.name = "score", .target = project_target},
 			{.name = "refuse_reopening"},
 		}},
+	{.screen = &screen_orders, .type = &type_order, .roles = ROLE(office) | ROLE(approver) | ROLE(finance) | ROLE(auditor), .order = "order.deadline",
+		.count = N_("%s orders"), .empty = N_("nothing was ordered"), .opens = &screen_order, .beside = &screen_changes,
+		.columns = {
+			{.title = N_("Record"), .zh = 6, .en = 6},
+			{.path = "order.project", .title = N_("Project"), .zh = 11, .en = 11},
+			{.path = "order.kind", .title = N_("Kind of order"), .zh = 8, .en = 13},
+			{.path = "order.deadline", .title = N_("Deadline"), .zh = 10, .en = 10},
+			{.path = "order.state", .title = N_("State"), .zh = 10, .en = 9},
+			{.computed = CELL_ORDER_NEXT, .title = N_("Next"), .zh = 14, .en = 24, .flex = true},
+			{.path = "order.amount", .title = N_("To pay back"), .zh = 12, .en = 12, .right = true, .drop = 1},
+			{.path = "order.repaid", .title = N_("Repaid"), .zh = 12, .en = 12, .right = true, .drop = 2},
+		},
+		.acts = {
+			{.name = "order_rectification", .target = project_target},
+			{.name = "order_clawback", .target = project_target},
+		}},
+	{.screen = &screen_changes, .type = &type_alteration, .roles = ROLE(office) | ROLE(approver) | ROLE(finance) | ROLE(auditor),
+		.count = N_("%s changes"), .descending = true, .empty = N_("no change was recorded"), .beside = &screen_orders,
+		.columns = {
+			{.title = N_("Record"), .zh = 6, .en = 6},
+			{.path = "alteration.project", .title = N_("Project"), .zh = 11, .en = 11},
+			{.path = "alteration.kind", .title = N_("What changed"), .zh = 12, .en = 15},
+			{.path = "alteration.happened_on", .title = N_("Happened on"), .zh = 10, .en = 11},
+			{.path = "alteration.old_name", .title = N_("Name before"), .zh = 14, .en = 14, .flex = true},
+			{.path = "alteration.new_name", .title = N_("New name"), .zh = 14, .en = 14, .flex = true},
+			{.path = "alteration.document", .title = N_("Proof"), .zh = 16, .en = 16, .drop = 1},
+		},
+		.acts = {{.name = "change", .target = project_target}}},
 	{0},
 };
 
@@ -186,6 +214,25 @@ static const struct verb objections_verbs[] = {
 	{.verb = RECORD_ACT + 0, .key = K_F8, .label = N_("decide"), .help = N_("Upheld takes the project out, dismissed lets it stay; with what was found.")},
 	{.verb = RECORD_BESIDE, .key = '1', .label = N_("publicities"), .help = N_("Lists before the public, with their last days and objections.")},
 	{.verb = RECORD_ACT + 2, .key = '2', .label = N_("promote"), .help = N_("Moves the first of the reserve up when a place fell free.")},
+	{0},
+};
+
+static const struct verb orders_verbs[] = {
+	{.verb = RECORD_OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("The order whole, with what can be done about it.")},
+	{.verb = RECORD_FILTER, .key = '/', .label = N_("filter"), .help = N_("Narrows by field:value as in kind:clawback state:open.")},
+	{.verb = RECORD_HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = RECORD_ACT + 0, .key = K_F6, .label = N_("rectify"), .help = N_("Orders what an assessment or inspection found to be put right by a deadline.")},
+	{.verb = RECORD_ACT + 1, .key = K_F8, .label = N_("claw back"), .help = N_("Drafts a decision that money is to be paid back, with basis and amount.")},
+	{.verb = RECORD_BESIDE, .key = '1', .label = N_("changes"), .help = N_("Changes of units, leaders and studios, with their effect on money.")},
+	{0},
+};
+
+static const struct verb changes_verbs[] = {
+	{.verb = RECORD_OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("The change whole, with its effect on money.")},
+	{.verb = RECORD_FILTER, .key = '/', .label = N_("filter"), .help = N_("Narrows by field:value as in kind:leader_left.")},
+	{.verb = RECORD_HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = RECORD_ACT + 0, .key = K_F6, .label = N_("record a change"), .help = N_("Records a change with its proof; what it does to money is shown before it is saved.")},
+	{.verb = RECORD_BESIDE, .key = '1', .label = N_("orders"), .help = N_("Rectifications, cancellations and clawbacks by deadline.")},
 	{0},
 };
 
@@ -266,6 +313,22 @@ const struct screen_class screen_sheets = {
 	.title = N_("Score sheets"),
 	.verbs = sheets_verbs,
 	.help = N_("Sheets that were handed in. Opening one again takes the office, a reason, and a second person."),
+	RECORD_SCREEN,
+};
+
+const struct screen_class screen_orders = {
+	.name = "orders",
+	.title = N_("Orders"),
+	.verbs = orders_verbs,
+	.help = N_("Rectifications, cancellations and clawbacks of all projects by deadline, with what is to be done next."),
+	RECORD_SCREEN,
+};
+
+const struct screen_class screen_changes = {
+	.name = "changes",
+	.title = N_("Changes"),
+	.verbs = changes_verbs,
+	.help = N_("Changes of units, leaders and studios, with what each does to money."),
 	RECORD_SCREEN,
 };
 

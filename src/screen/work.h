@@ -29,6 +29,9 @@ extern const struct screen_class screen_proposal;    /* one drafted list; argume
 extern const struct screen_class screen_dossier;     /* 评审档案; argument: const char *id of a project */
 extern const struct screen_class screen_ledger;      /* 台账; argument: const char *id of a project, as is the next one's */
 extern const struct screen_class screen_tasks;       /* 任务 */
+extern const struct screen_class screen_orders;      /* 整改与追回 */
+extern const struct screen_class screen_order;       /* one order; argument: const char *id */
+extern const struct screen_class screen_changes;     /* 变更 */
 extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
 extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */
 extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */
@@ -40,6 +43,7 @@ struct queue_argument {
 struct intake_argument {
 	const char *id;    /* the application to amend; NULL: a new one */
 	const char *kept;  /* keystrokes kept earlier, to go on with; NULL: none */
+	const char *follows; /* a new one that follows on this project; NULL: none */
 };
 struct history_argument {
 	const struct record_type *type; /* NULL: the whole journal */

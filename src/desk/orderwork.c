@@ -12,9 +12,9 @@ static const struct {
 	const char *kind, *state, *next; /* kind "": any */
 } nexts[] = {
 	{"rectification", "open", N_("re-check it")},
-	{"rectification", "failed", N_("extend, re-check or cancel")},
-	{"", "drafted", N_("another person approves it")},
-	{"", "approved", N_("resolve it on a meeting")},
+	{"rectification", "failed", N_("re-check or cancel")},
+	{"", "drafted", N_("another approves")},
+	{"", "approved", N_("resolve by meeting")},
 	{"clawback", "in_force", N_("record repayments")},
 };
 

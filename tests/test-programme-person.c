@@ -76,6 +76,7 @@ Test(programme_person, the_award_is_the_first_day_of_the_funded_years)
 	cr_assert_eq(project->awarded_on, work_date("2022-03-01"));
 	cr_assert_eq(project->cycle_to, work_date("2023-12-31"));
 	cr_assert_eq(project->deadline, DATE_NONE, "no assessment is waited for");
+	cr_assert_eq(project->retires_on, work_date("2032-06-30"), "born 1979-12-31, a woman: 50, and 30 months");
 }
 
 Test(programme_person, every_year_is_due_at_its_end_to_the_person_alone)

@@ -2,6 +2,7 @@
 
 #include "desk/awarding.h"
 
+#include "base/identity.h"
 #include "desk/funded.h"
 #include "desk/review.h"
 #include "desk/room.h"
@@ -35,6 +36,7 @@ award_give(struct deed *deed, struct project *project, const char *document, str
 	project->cycle_from = award->cycle_from;
 	project->cycle_to = award->cycle_to;
 	project->awarded_on = deed->date;
+	project->retires_on = retirement_day(resident_birth(project->leader.resident_id), !resident_is_male(project->leader.resident_id));
 	project->stage = stage_code(stage_of_award(rules_track(rules, project->track)));
 	if (deed_put(deed, award, err) < 0 || funded_clock(deed, project, err) < 0 || funded_settle(deed, project, err) < 0)
 		return -1;

@@ -39,7 +39,7 @@ Test(usage, wrong_calls_end_with_2_and_say_what_is_wrong)
 	HARD_SAYS(&office, 2, "there are no records 'cats'; there are: projects", "list", "cats");
 	HARD_SAYS(&office, 2, "there is no act 'fly'", "do", "fly");
 	HARD_SAYS(&office, 2, "'quota' is not FIELD=VALUE", "do", "open_call", "year=2022", "quota");
-	HARD_SAYS(&office, 2, "'people' cannot be imported, only 'applications'", "import", "people", "x.csv");
+	HARD_SAYS(&office, 2, "'people' cannot be imported, only 'applications' and 'expenses'", "import", "people", "x.csv");
 	HARD_SAYS(&office, 2, "'x.pdf' does not end in .csv, .xlsx or .json", "export", "projects", "x.pdf");
 	HARD_SAYS(&office, 2, "--date: 'soon' is not a date", "do", "open_call", "--date", "soon");
 	HARD_SAYS(&office, 2, "there is no field 'colour' in 'project'", "list", "projects", "--columns", "colour");

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measure the program beside its floors, in one run, and say what came of each goal.
 
-usage: run.py [--build DIR] [--rows N] [--runs N] [--starts N] [--only TEXT] [--json FILE]
+usage: run.py [--build DIR] [--rows N] [--funded N] [--runs N] [--starts N] [--only TEXT] [--json FILE]
 
 Offices of 1,000 and of --rows projects are made by importing generated applications and are kept in bench-offices/ of
 the build folder until the program is newer.  A measure is one function below with @measure; it yields rows of
@@ -220,6 +220,21 @@ def scoring(b):
 
 
 @measure
+def funded_years(b):
+    """Every project of an office runs: its grant and one allowance are due, and the next assessment waits."""
+    path = b.copy(b.o.funded, f"{b.o.funded}-funded")
+    source = os.path.dirname(HERE)
+    b.run(b.built("bench-funded"), path, os.path.join(source, "rules.yaml"), os.path.join(source, "forms"))
+    for what in (("due",), ("due", "--json"), ("todo",)):
+        times = []
+        for _ in range(max(3, b.o.runs // 3)):
+            began = time.perf_counter()
+            subprocess.run([b.program, "--env", path, *what], stdout=subprocess.DEVNULL, check=True)
+            times.append(time.perf_counter() - began)
+        yield f"{' '.join(what)} over {b.o.funded:,} running projects", statistics.median(times), None, "s", "<= 1"
+
+
+@measure
 def filter_memory(b):
     actions = [("until", "2=>QP2021-0030"), ("do", '/ "淀湖"'), ("wait", "0.5")]
     many, = b.turns([b.screens(b.o.rows, actions)], 3)
@@ -302,6 +317,7 @@ def main():
     a = argparse.ArgumentParser()
     a.add_argument("--build", default=".")
     a.add_argument("--rows", type=int, default=1000000)
+    a.add_argument("--funded", type=int, default=100_000)
     a.add_argument("--runs", type=int, default=5)
     a.add_argument("--starts", type=int, default=51)
     a.add_argument("--only", default="")

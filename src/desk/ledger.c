@@ -69,16 +69,17 @@ desk_dues(struct desk *desk, const char *project_id, struct arena *arena, struct
 /* ---- all of them, some at a time: no read is open while a row is printed */
 
 static const char *const listed[] = {
-	"project", "payment", "payee", "fund", "clause", "year", "budget_year", "turn", "amount", "paid", "state", "because_zh", "because_en", "due_on",
+	"project", "payment", "payee", "fund", "clause", "year", "budget_year", "turn", "amount", "paid", "state", "due_on",
 	"reviewer", "call"};
-enum { LISTED = sizeof listed / sizeof *listed };
+enum { LISTED = sizeof listed / sizeof *listed, COLUMNS = LISTED + 1 };
 
 struct due_list {
 	struct desk *desk;
-	const struct column *columns[LISTED];
+	const struct column *columns[COLUMNS]; /* those listed, and the reason in the language that is shown */
 	const struct column *sight[4]; /* of the project: what decides whether it may be seen */
 	size_t sight_count;
 	struct arena arena;
+	struct project *last;         /* of the row before: most often the same */
 	struct due_row rows[ROWS_AT_ONCE];
 };
 
@@ -88,6 +89,7 @@ list_begin(struct due_list *list, struct desk *desk)
 	*list = (struct due_list){.desk = desk};
 	for (size_t i = 0; i < LISTED; i++)
 		list->columns[i] = record_column(&type_obligation, listed[i]);
+	list->columns[LISTED] = record_column(&type_obligation, words_lang() == LANG_ZH ? "because_zh" : "because_en");
 	list->sight[list->sight_count++] = record_column(&type_project, "project.id");
 	list->sight[list->sight_count++] = record_column(&type_project, "project.stage");
 	if (desk->scope.column)
@@ -98,16 +100,20 @@ static bool
 list_row(struct due_list *list, uint32_t number, struct due_row *row)
 {
 	struct desk *desk = list->desk;
-	void *obligation, *project;
+	const struct obligation *obligation;
+	void *record;
 
-	if (store_get_columns(desk->store, &type_obligation, number, list->columns, LISTED, &list->arena, &obligation, NULL) < 0 ||
-		store_get_columns(desk->store, &type_project, ((struct obligation *)obligation)->project, list->sight, list->sight_count,
-			&list->arena, &project, NULL) < 0)
+	if (store_get_columns(desk->store, &type_obligation, number, list->columns, COLUMNS, &list->arena, &record, NULL) < 0)
 		return false;
-	if (!scope_allows(desk, project))
-		return false;
-	*row = (struct due_row){.project = ((struct project *)project)->id, .obligation = obligation};
-	return true;
+	obligation = record;
+	if (!list->last || list->last->head.number != obligation->project) {
+		list->last = NULL;
+		if (store_get_columns(desk->store, &type_project, obligation->project, list->sight, list->sight_count, &list->arena, &record, NULL) < 0)
+			return false;
+		list->last = record;
+	}
+	*row = (struct due_row){.project = list->last->id, .obligation = obligation};
+	return scope_allows(desk, list->last);
 }
 
 static int
@@ -117,6 +123,7 @@ list_some(struct due_list *list, const uint32_t *numbers, size_t count, int (*ea
 	size_t kept = 0;
 
 	arena_reset(&list->arena);
+	list->last = NULL;
 	if (store_begin(list->desk->store, err) < 0)
 		return -1;
 	for (size_t i = 0; i < count; i++)

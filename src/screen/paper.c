@@ -1,4 +1,4 @@
-/* 评审档案, 拟定名单 and 整改通知, 取消资助, 追回: a text to read, and the acts that rest on having read it. */
+/* 评审档案, 拟定名单, 拨款批次 and 整改通知, 取消资助, 追回: a text to read, and the acts that rest on having read it. */
 #include <config.h>
 
 #include "screen/paper.h"
@@ -33,6 +33,7 @@ static const struct paper_kind {
 	{&screen_dossier, &type_project, dossier_text, NULL, NULL},
 	{&screen_proposal, &type_proposal, proposal_text, "approve", N_("The list %s as shown: %s.\nType the number of projects proposed on it.")},
 	{&screen_order, &type_order, order_text, "approve_order", N_("The order %s as shown: %s.\nType the number of its project.")},
+	{&screen_batch, &type_batch, batch_text, "approve_payment", N_("The batch %s as shown: %s.\nType the number of its payments, and then the total in yuan.")},
 };
 
 /* What can be done about a list or an order, and in which state; `also` is a second one. */
@@ -46,6 +47,9 @@ static const struct paper_step {
 	{&screen_proposal, ACT_FIRST + 0, "send_back", "drafted", "approved", false},
 	{&screen_proposal, ACT_FIRST + 1, "resolve", "approved", "", false},
 	{&screen_proposal, ACT_FIRST + 2, "publicise", "resolved", "", false},
+	{&screen_batch, APPROVE, "approve_payment", "prepared", "", false},
+	{&screen_batch, ACT_FIRST + 0, "send_back_payment", "prepared", "approved", false},
+	{&screen_batch, ACT_FIRST + 1, "record_payment", "approved", "", false},
 	{&screen_order, APPROVE, "approve_order", "drafted", "", false},
 	{&screen_order, ACT_FIRST + 0, "send_back_order", "drafted", "approved", false},
 	{&screen_order, ACT_FIRST + 1, "resolve_order", "approved", "", false},
@@ -68,6 +72,15 @@ static const struct verb proposal_verbs[] = {
 	{.verb = ACT_FIRST + 0, .key = K_F7, .label = N_("send back"), .help = N_("Sends the list back with the reason; its projects stand as scored again.")},
 	{.verb = ACT_FIRST + 1, .key = K_F6, .label = N_("resolve"), .help = N_("The working group's resolution, resting on the minutes of a meeting.")},
 	{.verb = ACT_FIRST + 2, .key = K_F4, .label = N_("publicise"), .help = N_("Puts the list before the public; the last day is computed from the rules.")},
+	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{0},
+};
+
+static const struct verb batch_verbs[] = {
+	{.verb = APPROVE, .key = K_F8, .label = N_("approve"),
+		.help = N_("Approves exactly the payments shown, by another person than who prepared them; their number and total are typed.")},
+	{.verb = ACT_FIRST + 0, .key = K_F7, .label = N_("send back"), .help = N_("Sends the batch back with the reason; what it held can be paid by another one.")},
+	{.verb = ACT_FIRST + 1, .key = K_F6, .label = N_("paid"), .help = N_("Enters all payments that wait as paid on the business date, with the voucher.")},
 	{.verb = HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
 	{0},
 };
@@ -102,6 +115,13 @@ const struct screen_class screen_proposal = {
 	.title = N_("Drafted list"),
 	.verbs = proposal_verbs,
 	.help = N_("A drafted list: approved by another person, resolved by a meeting, then before the public."),
+	PAPER_SCREEN,
+};
+const struct screen_class screen_batch = {
+	.name = "batch",
+	.title = N_("Batch of payments"),
+	.verbs = batch_verbs,
+	.help = N_("A batch of payments out of one fund: approved by another person on what is shown, then entered as paid. Accounts are masked."),
 	PAPER_SCREEN,
 };
 const struct screen_class screen_order = {
@@ -247,8 +267,8 @@ approve(struct screen *screen)
 		reason = dialog_reason(screen->ui, _(act->label), _("One person does everything here: say why nobody else approves."));
 	request.reason = reason;
 	if ((reason || !desk_person(work_desk(screen->ui))->alone) &&
-		dialog_confirm(screen->ui, _(act->label),
-			question_text(paper, &arena), paper->count)) {
+		dialog_confirm(screen->ui, _(act->label), question_text(paper, &arena), paper->count) &&
+		(!*paper->total || dialog_confirm(screen->ui, _(act->label), paper->right, paper->total))) {
 		if (desk_do(work_desk(screen->ui), &request, &arena, &result, &err) < 0)
 			ui_error(screen->ui, &err);
 		else

@@ -16,6 +16,7 @@ struct paper {
 	char right[80];     /* of the title line */
 	char hash[65];      /* what an approval is bound to; "" none */
 	char count[24];     /* what must be typed to approve */
+	char total[32];     /* and then; "" nothing more */
 	char project[24];   /* number of the project it belongs to; "" none */
 	uint32_t revision;
 };
@@ -23,6 +24,7 @@ struct paper {
 /* Adds the text of the paper's record and sets what is shown. */
 int dossier_text(struct ui *ui, struct paper *paper, struct arena *arena, struct buf *out, struct err *err);
 int order_text(struct ui *ui, struct paper *paper, struct arena *arena, struct buf *out, struct err *err);
+int batch_text(struct ui *ui, struct paper *paper, struct arena *arena, struct buf *out, struct err *err);
 int proposal_text(struct ui *ui, struct paper *paper, struct arena *arena, struct buf *out, struct err *err);
 
 /* A label with its value on a line; nothing where the value is empty. */

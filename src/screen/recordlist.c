@@ -150,18 +150,25 @@ make_list(struct screen *screen)
 	return list_new(&spec);
 }
 
+static const struct record_table *
+table_in(const struct record_table *tables, const struct screen_class *class)
+{
+	while (tables->screen && tables->screen != class)
+		tables++;
+	return tables->screen ? tables : NULL;
+}
+
 int
 records_open(struct screen *screen, const void *argument, struct err *err)
 {
 	struct records *records = screen->data;
-	const struct record_table *table = record_tables;
+	const struct record_table *table;
 	struct query_spec spec = {0};
 	struct arena arena = {0};
 	int result;
 
-	while (table->screen != screen->class)
-		table++;
-	records->table = table;
+	table = table_in(record_tables, screen->class);
+	records->table = table = table ? table : table_in(money_tables, screen->class);
 	records->desk = work_desk(screen->ui);
 	if (table->roles && !desk_may(records->desk, table->roles))
 		return err_set(err, ERR_DENIED, _("'%s' may not see this"), desk_person(records->desk)->name);
@@ -289,6 +296,9 @@ records_act(struct screen *screen, int verb)
 		const struct record_table_act *act = &records->table->acts[verb - RECORD_ACT];
 		if (id || act->anywhere || act->target)
 			do_act(screen, act, id, &arena);
+	} else if (verb == RECORD_EXPLAIN) {
+		if (id)
+			records->table->explain(screen->ui, id);
 	} else if (verb == RECORD_BESIDE) {
 		open_beside(screen);
 	} else if (id && verb == RECORD_OPEN && !records->table->opens) {

@@ -5,7 +5,7 @@
 #include "desk/query.h"
 #include "screen/work.h"
 
-enum { RECORD_OPEN = 1, RECORD_FILTER, RECORD_HISTORY, RECORD_QUEUE, RECORD_BESIDE, RECORD_ACT };
+enum { RECORD_OPEN = 1, RECORD_FILTER, RECORD_HISTORY, RECORD_QUEUE, RECORD_BESIDE, RECORD_EXPLAIN, RECORD_ACT };
 enum { RECORD_ACTS_MOST = 5, RECORD_COLUMNS_MOST = 9 };
 
 struct record_table_column {
@@ -35,12 +35,13 @@ struct record_table {
 	bool descending;
 	const struct screen_class *opens;  /* what Enter opens with the record's id; NULL: the record as a text */
 	const struct screen_class *beside; /* what RECORD_BESIDE opens */
+	void (*explain)(struct ui *ui, const char *id); /* what RECORD_EXPLAIN shows of a row; NULL: it has none */
 	struct record_table_column columns[RECORD_COLUMNS_MOST]; /* ended by a title NULL */
 	struct record_table_act acts[RECORD_ACTS_MOST];
 };
 
 /* Ended by a screen NULL. */
-extern const struct record_table record_tables[];
+extern const struct record_table record_tables[], money_tables[];
 
 int records_open(struct screen *screen, const void *argument, struct err *err);
 void records_refill(struct screen *screen);

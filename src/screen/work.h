@@ -31,6 +31,13 @@ extern const struct screen_class screen_ledger;      /* 台账; argument: const 
 extern const struct screen_class screen_tasks;       /* 任务 */
 extern const struct screen_class screen_orders;      /* 整改与追回 */
 extern const struct screen_class screen_order;       /* one order; argument: const char *id */
+extern const struct screen_class screen_dues;        /* 应拨; argument: const char *call, or NULL for all */
+extern const struct screen_class screen_batches;     /* 拨款批次 */
+extern const struct screen_class screen_batch;       /* one of them; argument: const char *id */
+extern const struct screen_class screen_payments;    /* 拨款 */
+extern const struct screen_class screen_requests;    /* 用款申请 */
+extern const struct screen_class screen_accounts;    /* 收款户变更 */
+extern const struct screen_class screen_elsewhere;   /* 同类资助 */
 extern const struct screen_class screen_changes;     /* 变更 */
 extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
 extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */

@@ -22,8 +22,8 @@ static const int quiet[] = {60, 250, 700};
 /* The way through the screens that a seat can reach; keys that it has no screen for do nothing. */
 static const char *const ways[] = {
 	"", "Down", "Enter", "Esc", "2", "Down", "End", "Enter", "F5", "Enter", "Esc", "Esc", "F1", "Esc", "Esc", "F8", "Down", "F1", "Esc", "Esc",
-	"/", "\"2023\"", "Enter", "Esc", "Esc", "1", "Esc", "3", "Enter", "F5", "Esc", "F6", "Esc", "Esc", "Esc", "4", "\"QP2022-0001\"", "Enter", "Esc", "Esc",
-	"5", "Enter", "Esc", "Esc", "6", "Enter", "Esc", "Esc", "7", "Enter", "Esc", "Esc", "8", "Enter", "Esc", "Esc", "9", "Esc", "F7", "Esc",
+	"/", "\"2023\"", "Enter", "Esc", "Esc", "1", "Esc", "3", "Enter", "F5", "Esc", "F6", "Esc", "Esc", "Esc", "F8", "\"QP2022-0001\"", "Enter", "Esc", "Esc", "4", "Enter", "Esc", "Esc",
+	"6", "Enter", "Esc", "Esc", "F5", "Enter", "Esc", "Esc", "7", "Enter", "Esc", "Esc", "8", "Enter", "Esc", "Esc", "9", "Esc", "F7", "Esc",
 	"F10", "\"show QP2023-0046\"", "Enter", "Esc", "Esc", "F10", "\"rank 2022-2\"", "Enter", "Esc", "Esc",
 };
 

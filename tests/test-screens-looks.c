@@ -78,8 +78,8 @@ static const struct opened {
 	const struct screen_class *screen;
 	const char *keys; /* from the desk */
 } opened[] = {
-	{&screen_home, ""}, {&screen_queue, "2"}, {&screen_project, "2 Enter"}, {&screen_history, "6"}, {&screen_calls, "0"},
-	{&screen_staff, "7"}, {&screen_stats, "5"}, {&screen_review, "2 F8"}, {&screen_intake, "1"},
+	{&screen_home, ""}, {&screen_queue, "2"}, {&screen_project, "2 Enter"}, {&screen_history, "F5"}, {&screen_calls, "0"},
+	{&screen_staff, "7"}, {&screen_stats, "6"}, {&screen_review, "2 F8"}, {&screen_intake, "1"},
 };
 enum { OPENED = sizeof opened / sizeof *opened };
 

@@ -316,7 +316,7 @@ Test(screens, calls_people_and_figures_open_what_they_count)
 	pty_expect(pty, "小组办");
 	pty_keys(pty, "Esc Esc Esc");
 	pty_expect(pty, "› 工作台");
-	pty_keys(pty, "5 2");
+	pty_keys(pty, "6 2");
 	pty_expect(pty, "统计 › 状态");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "筛选: 状态=");

@@ -76,21 +76,20 @@ check_methods(const struct funded_rules *funded, const struct assessment *wanted
 
 /* ---- by elements */
 
-/* Totals of the finished checklists; one that is unfinished keeps it from being concluded, unless a reason is given. */
+/* Totals of the finished checklists; one that is unfinished keeps it from being concluded, unless it is said why it is left out. */
 static int
 read_totals(struct deed *deed, const struct assessment *wanted, int64_t **totals, size_t *count, struct err *err)
 {
 	struct answer **answers;
 	size_t all = answers_of(deed->desk, deed->project->head.number, wanted->kind, wanted->year, deed->arena, &answers);
-	bool reason = deed->request->reason && *deed->request->reason;
 
 	*totals = arena_alloc(deed->arena, (all + 1) * sizeof **totals);
 	*count = 0;
 	for (size_t i = 0; i < all; i++) {
 		if (strcmp(answers[i]->state, "done") == 0)
 			(*totals)[(*count)++] = answers[i]->total;
-		else if (!reason)
-			return err_set(err, ERR_STAGE, _("the checklist of '%s' is unfinished, which is never 0: finish it, or give a reason to conclude without it"),
+		else if (!*wanted->left_out)
+			return err_set(err, ERR_STAGE, _("the checklist of '%s' is unfinished, which is never 0: finish it, or say why it is left out"),
 				answers[i]->assessor);
 	}
 	if (*count)

@@ -22,6 +22,7 @@ size_t desk_assessments(struct desk *desk, const char *project_id, struct arena 
 struct assessing_row {
 	const char *project, *unit, *leader;
 	const char *kind;        /* "annual", "final" */
+	bool elements;           /* scored by checklists, else by the short form */
 	date_t deadline;
 	bool done;
 	const char *result, *points, *grade; /* "" until done; of the short form no points */
@@ -36,5 +37,17 @@ struct assessing {
 	int first_year, last_year; /* of the cycles there are; 0: none */
 };
 int desk_assessing(struct desk *desk, int year, struct arena *arena, struct assessing *out, struct err *err);
+
+/* What is to be assessed of a project next. */
+struct assess_next {
+	const char *kind;        /* "annual", "final" */
+	int year;
+	bool elements;
+};
+int desk_assess_next(struct desk *desk, const char *project_id, struct assess_next *out, struct err *err);
+/* Whether such an assessment of the project is scored by checklists; and what its rules allow: codes with blanks between. */
+bool desk_assess_elements(struct desk *desk, const char *call_id, const char *kind);
+const char *desk_assess_methods(struct desk *desk, const char *call_id, const char *kind);
+const char *desk_assess_assessors(struct desk *desk, const char *call_id, const char *kind);
 
 #endif

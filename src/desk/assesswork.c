@@ -76,7 +76,7 @@ take_answer(struct working *working, void *record, uint32_t most)
 }
 
 static void
-add_row(struct working *working, const struct project *project, const struct assessment *done, const char *kind, date_t deadline)
+add_row(struct working *working, const struct project *project, const struct assessment *done, const char *kind, bool elements, date_t deadline)
 {
 	struct assessing *out = working->out;
 	uint32_t number = project->head.number;
@@ -90,6 +90,7 @@ add_row(struct working *working, const struct project *project, const struct ass
 		.unit = project->unit.name,
 		.leader = project->leader.name,
 		.kind = kind,
+		.elements = elements,
 		.deadline = deadline,
 		.done = done != NULL,
 		.result = done ? done->result : "",
@@ -121,9 +122,9 @@ add_project(struct working *working, const struct project *project)
 	if (!funded)
 		return;
 	if (annual || (funded->annual && year >= first && year <= last && !completed && (year < last || !funded->final || !funded->final_counts)))
-		add_row(working, project, annual, "annual", date_make(year, 12, 31));
+		add_row(working, project, annual, "annual", assess_by_elements(rules, "annual"), date_make(year, 12, 31));
 	if (final || (funded->final && year >= last && !completed && !*project->final_grade))
-		add_row(working, project, final, "final", project->cycle_to);
+		add_row(working, project, final, "final", assess_by_elements(rules, "final"), project->cycle_to);
 }
 
 static int
@@ -224,4 +225,54 @@ desk_assessments(struct desk *desk, const char *project_id, struct arena *arena,
 	for (size_t i = 0; i < count; i++)
 		(*out)[i] = records[i];
 	return count;
+}
+
+/* ---- what comes next, and what the rules allow */
+
+int
+desk_assess_next(struct desk *desk, const char *project_id, struct assess_next *out, struct err *err)
+{
+	struct arena arena = {0};
+	const struct project *project;
+	void *record;
+	int first, last, today = date_year(desk_today(desk));
+
+	if (desk_get(desk, &type_project, project_id, &arena, &record, err) < 0) {
+		arena_free(&arena);
+		return -1;
+	}
+	project = record;
+	first = cycle_first_year(project);
+	last = cycle_last_year(project);
+	out->kind = !*project->final_grade && today >= last ? "final" : "annual";
+	out->year = *out->kind == 'f' ? last : project->assessed_year == INT64_MIN ? first : (int)project->assessed_year + 1;
+	if (out->year > last)
+		out->year = last;
+	out->elements = desk_assess_elements(desk, project->call, out->kind);
+	arena_free(&arena);
+	return 0;
+}
+
+bool
+desk_assess_elements(struct desk *desk, const char *call_id, const char *kind)
+{
+	const struct rules *rules = desk_rules_of(desk, call_id, NULL);
+
+	return rules && assess_by_elements(rules, kind);
+}
+
+const char *
+desk_assess_methods(struct desk *desk, const char *call_id, const char *kind)
+{
+	const struct rules *rules = desk_rules_of(desk, call_id, NULL);
+
+	return rules && strcmp(kind, "final") == 0 ? rules_funded(rules)->final_methods : "site_visit documents questionnaire meeting";
+}
+
+const char *
+desk_assess_assessors(struct desk *desk, const char *call_id, const char *kind)
+{
+	const struct rules *rules = desk_rules_of(desk, call_id, NULL);
+
+	return rules && strcmp(kind, "final") == 0 ? rules_funded(rules)->final_assessors : "office experts third_party";
 }

@@ -45,6 +45,9 @@ static const struct opener {
 	{&screen_elsewhere, WANTS_NOTHING},
 	{&screen_changes, WANTS_NOTHING},
 	{&screen_dossier, WANTS_PROJECT},
+	{&screen_assessing, WANTS_NOTHING},
+	{&screen_assessments, WANTS_NOTHING},
+	{&screen_answers, WANTS_NOTHING},
 	{&screen_ledger, WANTS_PROJECT},
 	{&screen_tasks, WANTS_PROJECT},
 };

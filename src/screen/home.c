@@ -20,7 +20,7 @@ static void home_act(struct screen *screen, int verb);
 static bool home_can(struct screen *screen, int verb);
 static void home_close(struct screen *screen);
 
-enum { OPEN = 1, INTAKE, QUEUE, REVIEW, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
+enum { OPEN = 1, INTAKE, QUEUE, REVIEW, ASSESS, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
 
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
@@ -28,9 +28,10 @@ static const struct verb verbs[] = {
 	{.verb = QUEUE, .key = '2', .label = N_("queue"), .help = N_("All projects you may see.")},
 	{.verb = REVIEW, .key = '3', .label = N_("expert review"),
 		.help = N_("Panel, ranking, lists, meetings, publicity and objections; for an expert, the sheets to score.")},
-	{.verb = PHONE, .key = '4', .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
-	{.verb = STATS, .key = '5', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
-	{.verb = JOURNAL, .key = '6', .label = N_("history"), .help = N_("Everything that was done, newest first.")},
+	{.verb = ASSESS, .key = '4', .label = N_("assessment"), .help = N_("What is to be assessed in a year, annual and final, and what came of it.")},
+	{.verb = STATS, .key = '6', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
+	{.verb = PHONE, .key = K_F8, .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
+	{.verb = JOURNAL, .key = K_F5, .label = N_("history"), .help = N_("Everything that was done, newest first.")},
 	{.verb = STAFF, .key = '7', .label = N_("people"), .help = N_("Who works here, in which roles.")},
 	{.verb = KEPT, .key = '8', .label = N_("unsaved"), .help = N_("What was keyed and not saved: go on with it, or drop it.")},
 	{.verb = SEAT, .key = '9', .label = N_("change seats"), .help = N_("In the sample office: try the work of another role.")},
@@ -243,7 +244,8 @@ static void
 home_act(struct screen *screen, int verb)
 {
 	static const struct screen_class *const classes[] = {[INTAKE] = &screen_intake, [QUEUE] = &screen_queue, [CALLS] = &screen_calls,
-		[STAFF] = &screen_staff, [PHONE] = &screen_phone, [STATS] = &screen_stats, [JOURNAL] = &screen_history, [QUERY] = &screen_queue};
+		[STAFF] = &screen_staff, [PHONE] = &screen_phone, [STATS] = &screen_stats, [JOURNAL] = &screen_history, [QUERY] = &screen_queue,
+		[ASSESS] = &screen_assessing};
 	struct home *home = screen->data;
 	const struct list_row *row = list_current(home->list);
 
@@ -275,6 +277,8 @@ home_can(struct screen *screen, int verb)
 		return desk_may(desk, ROLE(office) | ROLE(auditor) | ROLE(admin));
 	case REVIEW:
 		return reviewmenu_any(screen->ui);
+	case ASSESS:
+		return desk_may(desk, ROLE(office) | ROLE(approver) | ROLE(auditor));
 	case SEAT:
 		return desk_is_demo(desk);
 	case KEPT:

@@ -8,6 +8,7 @@
 
 #include "desk/ledger.h"
 #include "desk/query.h"
+#include "screen/assessmenu.h"
 #include "screen/projecttext.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
@@ -21,7 +22,7 @@ static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
 
-enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, DOSSIER, REVEAL, FOLLOW_ON };
+enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, ASSESS, DOSSIER, REVEAL, FOLLOW_ON };
 
 static const struct verb verbs[] = {
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with this project.")},
@@ -33,6 +34,7 @@ static const struct verb verbs[] = {
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
 	{.verb = LEDGER, .key = '1', .label = N_("ledger"), .help = N_("What was paid, put in and spent, with what is left.")},
 	{.verb = TASKS, .key = '2', .label = N_("tasks"), .help = N_("The tasks of the project by year, with their targets and results.")},
+	{.verb = ASSESS, .key = '3', .label = N_("assess"), .help = N_("The annual or final assessment that comes next: its checklist, or the short form.")},
 	{.verb = DOSSIER, .key = '9', .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided.")},
 	{.verb = REVEAL, .key = K_F11, .also = '0', .label = N_("reveal numbers"), .help = N_("Shows masked numbers, with a reason, on the record.")},
 	{0},
@@ -153,6 +155,8 @@ project_act(struct screen *screen, int verb)
 		work_acts_menu(screen->ui, ((struct project_view *)screen->data)->id);
 	else if (verb == REVEAL)
 		reveal(screen);
+	else if (verb == ASSESS)
+		assess_open(screen->ui, ((struct project_view *)screen->data)->id, NULL, 0);
 	else
 		open_other(screen, verb);
 }
@@ -185,6 +189,8 @@ project_can(struct screen *screen, int verb)
 		return may_follow_on(screen);
 	if (verb == LEDGER || verb == TASKS)
 		return ((struct project_view *)screen->data)->awarded && (verb == TASKS || desk_sees_money(desk));
+	if (verb == ASSESS)
+		return desk_as_of(desk) == DATE_NONE && work_act_open(desk, act_named("assess"), id, &screen->arena);
 	return true;
 }
 

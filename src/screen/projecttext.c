@@ -199,6 +199,7 @@ project_text(struct desk *desk, const char *id, const struct project *clear, str
 	add_sections(desk, project, out);
 	add_lines(desk, record, arena, out);
 	add_parts(desk, record, &type_override, _("Decided by the office (九.2)"), arena, out);
+	add_parts(desk, record, &type_assessment, _("Assessment"), arena, out);
 	return 0;
 }
 

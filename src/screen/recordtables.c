@@ -157,6 +157,35 @@ const struct record_table record_tables[] = {
 			{.path = "alteration.document", .title = N_("Proof"), .zh = 16, .en = 16, .drop = 1},
 		},
 		.acts = {{.name = "change", .target = project_target}}},
+	{.screen = &screen_assessments, .type = &type_assessment, .roles = ROLE(office) | ROLE(approver) | ROLE(auditor) | ROLE(window) | ROLE(reviewer),
+		.count = N_("%s assessments"), .descending = true, .empty = N_("nothing was assessed yet"), .beside = &screen_answers,
+		.columns = {
+			{.title = N_("Record"), .zh = 6, .en = 6},
+			{.path = "assessment.project", .title = N_("Project"), .zh = 11, .en = 11},
+			{.path = "assessment.year", .title = N_("Year"), .zh = 4, .en = 4, .right = true},
+			{.path = "assessment.kind", .title = N_("Kind"), .zh = 8, .en = 11},
+			{.path = "assessment.result", .title = N_("Result"), .zh = 6, .en = 7},
+			{.path = "assessment.points", .title = N_("Points"), .zh = 6, .en = 6, .right = true},
+			{.path = "assessment.grade", .title = N_("Grade"), .zh = 6, .en = 9},
+			{.path = "assessment.assessed_on", .title = N_("Assessed on"), .zh = 10, .en = 11, .drop = 1},
+			{.path = "assessment.signed_by", .title = N_("Signed by"), .zh = 8, .en = 9, .flex = true},
+		},
+		.acts = {
+			{.name = "assess", .target = project_target},
+			{.name = "unit_assess", .target = project_target},
+		}},
+	{.screen = &screen_answers, .type = &type_answer, .roles = ROLE(office) | ROLE(approver) | ROLE(auditor), .count = N_("%s checklists"),
+		.descending = true, .empty = N_("no checklist was filled in yet"), .beside = &screen_assessments,
+		.columns = {
+			{.title = N_("Record"), .zh = 6, .en = 6},
+			{.path = "answer.project", .title = N_("Project"), .zh = 11, .en = 11},
+			{.path = "answer.year", .title = N_("Year"), .zh = 4, .en = 4, .right = true},
+			{.path = "answer.kind", .title = N_("Kind"), .zh = 8, .en = 11},
+			{.path = "answer.assessor", .title = N_("Name of the assessor"), .zh = 14, .en = 20, .flex = true},
+			{.path = "answer.state", .title = N_("State"), .zh = 8, .en = 10},
+			{.path = "answer.total_shown", .title = N_("Total"), .zh = 9, .en = 9, .right = true},
+		},
+		.acts = {{.name = "answer", .target = project_target}}},
 	{0},
 };
 
@@ -255,6 +284,25 @@ static const struct verb sheets_verbs[] = {
 	{0},
 };
 
+static const struct verb assessments_verbs[] = {
+	{.verb = RECORD_OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("The assessment whole.")},
+	{.verb = RECORD_FILTER, .key = '/', .label = N_("filter"), .help = N_("Narrows by field:value as in year:2023 result:failed.")},
+	{.verb = RECORD_HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = RECORD_ACT + 0, .key = K_F6, .label = N_("assess"), .help = N_("Concludes an annual or final assessment of a project.")},
+	{.verb = RECORD_ACT + 1, .key = K_F8, .label = N_("unit's own"), .help = N_("Records how a unit assessed its project itself; no money follows from it.")},
+	{.verb = RECORD_BESIDE, .key = '1', .label = N_("checklists"), .help = N_("All checklists of assessors, finished or not.")},
+	{0},
+};
+
+static const struct verb answers_verbs[] = {
+	{.verb = RECORD_OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("The checklist whole: what was found for each item, and on what evidence.")},
+	{.verb = RECORD_FILTER, .key = '/', .label = N_("filter"), .help = N_("Narrows by field:value as in state:unfinished.")},
+	{.verb = RECORD_HISTORY, .key = K_F5, .label = N_("history"), .help = N_("Who changed what, when and why.")},
+	{.verb = RECORD_ACT + 0, .key = K_F6, .label = N_("fill in"), .help = N_("Fills in the checklist of an assessor for a project.")},
+	{.verb = RECORD_BESIDE, .key = '1', .label = N_("assessments"), .help = N_("All assessments of all years, the units' own too.")},
+	{0},
+};
+
 #define RECORD_SCREEN \
 	.private_size = sizeof(struct records), .flags = SCREEN_PARTIAL, .open = records_open, .refill = records_refill, .draw = records_draw, \
 	.key = records_key, .act = records_act, .can = records_can, .title_more = records_title, .close = records_close
@@ -329,6 +377,21 @@ const struct screen_class screen_changes = {
 	.title = N_("Changes"),
 	.verbs = changes_verbs,
 	.help = N_("Changes of units, leaders and studios, with what each does to money."),
+	RECORD_SCREEN,
+};
+
+const struct screen_class screen_assessments = {
+	.name = "assessments",
+	.title = N_("Assessments"),
+	.verbs = assessments_verbs,
+	.help = N_("All assessments on record: annual and final ones, and the units' own."),
+	RECORD_SCREEN,
+};
+const struct screen_class screen_answers = {
+	.name = "answers",
+	.title = N_("Checklists"),
+	.verbs = answers_verbs,
+	.help = N_("What each assessor found. Finished checklists are averaged when the assessment is concluded; unfinished ones never count as 0."),
 	RECORD_SCREEN,
 };
 

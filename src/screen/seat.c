@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "desk/query.h"
+#include "screen/assessmenu.h"
 #include "screen/bench.h"
 #include "screen/work.h"
 #include "ui/dialog.h"
@@ -53,7 +54,7 @@ go_on(struct ui *ui, const struct kept_form *kept)
 	bool sheet = strcmp(kept->form, "score") == 0;
 	struct err err = {0};
 
-	if (ui_open(ui, sheet ? &screen_score : &screen_intake, sheet ? (const void *)&score : &intake, &err) < 0)
+	if (strcmp(kept->form, "answer") == 0 ? assess_go_on(ui, kept->target, &err) < 0 : ui_open(ui, sheet ? &screen_score : &screen_intake, sheet ? (const void *)&score : &intake, &err) < 0)
 		ui_error(ui, &err);
 	free(project);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "desk/query.h"
+#include "screen/assessmenu.h"
 #include "screen/bench.h"
 #include "ui/dialog.h"
 
@@ -256,6 +257,8 @@ work_act(struct ui *ui, const struct act *act, const char *const *targets, size_
 	}
 	if (strcmp(act->name, "score") == 0 && count)
 		return ask_score(ui, targets[0]);
+	if (strcmp(act->name, "answer") == 0 && count)
+		return assess_open(ui, targets[0], NULL, 0);
 	if (act->form)
 		return ask(ui, act, count ? targets[0] : NULL);
 	return work_act_with(ui, act, targets, count, NULL, 0, NULL);

@@ -39,6 +39,10 @@ extern const struct screen_class screen_requests;    /* 用款申请 */
 extern const struct screen_class screen_accounts;    /* 收款户变更 */
 extern const struct screen_class screen_elsewhere;   /* 同类资助 */
 extern const struct screen_class screen_changes;     /* 变更 */
+extern const struct screen_class screen_assessing;   /* 考核: what is to be assessed in a year */
+extern const struct screen_class screen_assessments; /* 考核记录 */
+extern const struct screen_class screen_answers;     /* 考核表, of all assessors */
+extern const struct screen_class screen_answering;   /* one of them being filled in; argument: const struct answering_argument * */
 extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
 extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */
 extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */
@@ -59,6 +63,11 @@ struct history_argument {
 struct score_argument {
 	const char *project;    /* id */
 	const char *expert;     /* whose paper sheet the office keys; NULL: one's own */
+};
+struct answering_argument {
+	const char *project, *kind; /* id; code of the kind of assessment */
+	const char *assessor;       /* whose checklist it is */
+	int year;
 };
 struct form_argument {
 	const struct act *act;

@@ -269,7 +269,7 @@ Test(screens, the_journal_is_read_from_its_newest_entry_to_its_oldest)
 {
 	struct office office;
 	struct pty *pty = at_desk(&office, 30, 100);
-	pty_keys(pty, "6");
+	pty_keys(pty, "F5");
 	pty_expect(pty, "办理记录");
 	pty_expect(pty, " 条 ");
 	pty_keys(pty, "End Enter");
@@ -342,7 +342,7 @@ Test(screens, the_command_line_opens_screens_and_projects_does_acts_and_filters)
 	pty_keys(pty, "Enter");
 	cr_assert(wait_count(pty, json_array_size(waiting)), "%s", pty_dump(pty));
 	pty_keys(pty, "F10");
-	pty_type(pty, "acc");
+	pty_type(pty, "acce");
 	pty_keys(pty, "Tab");
 	pty_expect(pty, ": accept");
 	pty_type(pty, " ");
@@ -361,7 +361,7 @@ Test(figures, open_their_cases_with_the_filter_in_words)
 	struct office office;
 	struct pty *pty = at_desk(&office, 24, 80);
 
-	pty_keys(pty, "5");
+	pty_keys(pty, "6");
 	pty_expect(pty, "占比");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "筛选: 镇=");

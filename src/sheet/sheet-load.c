@@ -249,17 +249,17 @@ load_table(struct loading *loading, struct yaml_node *node, struct sheet_block *
 	block->list = yaml_text(yaml_get(map, "list"), NULL, loading->faults);
 	block->least = load_int(loading, yaml_get(map, "least"), 0, MOST_LINES);
 	load_widths(loading, yaml_need(map, "widths", loading->faults), block);
+	loading->of = block->of;
 	for (struct yaml_node *head = heads && yaml_is(heads, YAML_LIST, loading->faults) ? heads->first : NULL; head; head = head->next) {
 		list[block->count] = load_row(loading, head);
 		check_columns(loading, head, &list[block->count++], block->columns);
 	}
 	block->heads = block->count;
 	if (row) {
-		loading->of = block->of;
 		list[block->count] = load_row(loading, row);
 		check_columns(loading, row, &list[block->count++], block->columns);
-		loading->of = NULL;
 	}
+	loading->of = NULL;
 	block->rows = list;
 }
 

@@ -169,7 +169,8 @@ gather_fate(struct scope *scope, struct source_row **rows)
 	if (!scope->project || desk_dossier(scope->desk, scope->project->id, scope->arena, &dossier, NULL) < 0 || !*dossier.mean)
 		return 0;
 	*rows = arena_alloc(scope->arena, sizeof **rows);
-	**rows = source_words(scope, fate_names, (const char *const[]){dossier.mean, dossier.rank, dossier.place, dossier.distance,
+	**rows = source_words(scope, fate_names, (const char *const[]){dossier.mean, dossier.rank,
+		*dossier.place ? code_label(NULL, "place", dossier.place) : "", dossier.distance,
 		label(scope, dossier.tie), dossier.panel});
 	return 1;
 }

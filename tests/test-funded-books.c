@@ -5,8 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "desk/ledger.h"
 #include "bookwork.h"
+#include "desk/casework.h"
+#include "desk/ledger.h"
+#include "desk/query.h"
 
 static struct ledger
 ledger_now(struct work *work, const char *id)
@@ -351,6 +353,37 @@ Test(books, there_is_no_ledger_before_the_award_and_none_for_who_sees_no_money)
 	for (size_t i = 0; i < 3; i++) {
 		work_sit(&work, (const char *const[]){"qianhong", "shenyi", "gujun"}[i]);
 		cr_expect_eq(desk_ledger(work.desk, id, &work.arena, &ledger, &work.err), 0, "%s", work.err.message);
+	}
+}
+
+Test(books, neither_windows_nor_reviewers_nor_experts_learn_of_money_from_the_project)
+{
+	static const char *const hidden[] = {"unit_due", "unit_paid", "leader_due", "leader_paid", "grant_spent", "grant_left", "matching_received",
+		"matching_spent"};
+	WORK(work);
+	const char *id = books_running(&work);
+	struct query_spec spec = {.type = &type_project, .where = "grant_left>0"};
+	struct history_item *items;
+	struct query *query;
+	void *record;
+	size_t count;
+
+	spend(&work, id, "grant", "training", "10", "记-1");
+	cr_assert_eq(query_open(work.desk, &spec, &query, &work.err), 0, "%s", work.err.message);
+	cr_expect_eq(query_count(query), 1);
+	query_close(query);
+	for (size_t i = 0; i < 2; i++) {
+		work_sit(&work, (const char *const[]){"ck-zjj", "cs-zjj"}[i]);
+		cr_assert_eq(desk_get(work.desk, &type_project, id, &work.arena, &record, &work.err), 0, "%s", work.err.message);
+		for (size_t j = 0; j < sizeof hidden / sizeof *hidden; j++) {
+			const struct column *column = record_column(&type_project, hidden[j]);
+			cr_expect(column->field->kind->empty(column_in(record, column)), "%s", hidden[j]);
+		}
+		cr_expect_eq(query_open(work.desk, &spec, &query, &work.err), -1, "nor by asking which has how much");
+		count = desk_history(work.desk, &type_project, id, 0, 50, &work.arena, &items, NULL);
+		cr_expect_gt(count, 0);
+		for (size_t j = 0; j < count; j++)
+			cr_expect_str_neq(items[j].act, "record_expense");
 	}
 }
 

@@ -51,6 +51,10 @@ static const struct {
 /* Members of projects that tell of a drafted list. */
 static const char *const working_columns[] = {"project.score", "project.rank", "project.reserve", "project.proposal"};
 
+/* Members of projects that tell of money. */
+static const char *const money_columns[] = {"project.unit_due", "project.unit_paid", "project.leader_due", "project.leader_paid", "project.grant_spent",
+	"project.grant_left", "project.matching_received", "project.matching_spent"};
+
 /* Stages that only a drafted list tells apart. */
 static const uint32_t drafted = STAGE_SET(proposed) | STAGE_SET(reserve) | STAGE_SET(not_selected) | STAGE_SET(resolved) | STAGE_SET(declined);
 /* Stages up to which nothing hidden touches the record of a project. */
@@ -62,6 +66,11 @@ static const char *const told_of_review[] = {"close_scoring", "publicise", "anno
 static const char *const acts_of_review[] = {"form_panel", "assign", "declare_recusal", "confirm_recusal", "score", "reopen_sheet", "refuse_reopening",
 	"close_scoring", "decide_tie", "what_if", "propose", "approve", "send_back", "record_meeting", "resolve", "publicise", "object", "resolve_objection", "promote",
 	"decline", "announce"};
+
+/* What only those hear of who see money. */
+static const char *const acts_of_money[] = {"prepare_payment", "approve_payment", "send_back_payment", "record_payment",
+	"return_payment", "change_account", "approve_account", "refuse_account", "record_grant_elsewhere", "withdraw_grant_elsewhere", "record_matching",
+	"record_expense", "reverse_entry", "record_refund", "inspect", "order_clawback", "record_repayment"};
 
 #define LENGTH(table) (sizeof(table) / sizeof *(table))
 
@@ -256,6 +265,8 @@ veil_hides_column(const struct desk *desk, const struct column *column)
 		return false;
 	if (is_among(working_columns, LENGTH(working_columns), column->path))
 		return true;
+	if (!desk_may(desk, ROLE(finance)) && is_among(money_columns, LENGTH(money_columns), column->path))
+		return true;
 	return expert_only(desk) && blind_column(column->path);
 }
 
@@ -322,6 +333,8 @@ veil_project(struct desk *desk, struct project *project, struct arena *arena)
 		project->stage = stage_code(shown);
 	for (size_t i = 0; i < LENGTH(working_columns); i++)
 		clear_column(project, working_columns[i]);
+	for (size_t i = 0; !desk_may(desk, ROLE(finance)) && i < LENGTH(money_columns); i++)
+		clear_column(project, money_columns[i]);
 }
 
 void
@@ -398,6 +411,8 @@ veil_tells(const struct desk *desk, const struct entry *entry)
 	if (!desk_veiled(desk))
 		return true;
 	if (expert_only(desk))
+		return false;
+	if (!desk_may(desk, ROLE(finance)) && is_among(acts_of_money, LENGTH(acts_of_money), entry->act))
 		return false;
 	return !is_among(acts_of_review, LENGTH(acts_of_review), entry->act) || is_among(told_of_review, LENGTH(told_of_review), entry->act);
 }

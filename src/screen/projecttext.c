@@ -193,6 +193,8 @@ project_text(struct desk *desk, const char *id, const struct project *clear, str
 	add_materials(desk, record, arena, out);
 	add_parts(desk, record, &type_first_review, _("First-review opinion"), arena, out);
 	add_parts(desk, record, &type_correction, _("Correction notice"), arena, out);
+	add_parts(desk, record, &type_agreement, _("Agreement"), arena, out);
+	add_parts(desk, record, &type_inspection, _("Inspection"), arena, out);
 	add_parts(desk, record, &type_order, _("Order"), arena, out);
 	add_parts(desk, record, &type_alteration, _("Change"), arena, out);
 	add_parts(desk, record, &type_recommendation, _("Recommendation"), arena, out);

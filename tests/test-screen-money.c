@@ -134,6 +134,22 @@ Test(money, a_batch_goes_from_finance_over_another_person_back_to_finance)
 	pay_sound(work);
 }
 
+Test(money, opens_from_the_desk_for_those_who_see_it)
+{
+	struct pty *pty = screens("qianhong");
+
+	pty_keys(pty, "5");
+	pty_expect(pty, "Grants elsewhere");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "3 obligations");
+	pty_free(pty);
+	pty = screens("cs-zjj");
+	cr_assert(!pty_shows(pty, "money"), "%s", pty_dump(pty));
+	command(pty, "dues");
+	pty_expect(pty, "may not see this");
+	pty_free(pty);
+}
+
 Test(money, a_wrong_total_approves_nothing)
 {
 	struct pty *pty = screens("qianhong");

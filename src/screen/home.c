@@ -8,6 +8,7 @@
 #include "desk/casework.h"
 #include "desk/query.h"
 #include "screen/bench.h"
+#include "screen/moneymenu.h"
 #include "screen/reviewmenu.h"
 #include "screen/seat.h"
 #include "ui/dialog.h"
@@ -20,7 +21,7 @@ static void home_act(struct screen *screen, int verb);
 static bool home_can(struct screen *screen, int verb);
 static void home_close(struct screen *screen);
 
-enum { OPEN = 1, INTAKE, QUEUE, REVIEW, ASSESS, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
+enum { OPEN = 1, INTAKE, QUEUE, REVIEW, ASSESS, MONEY, CALLS, STAFF, PHONE, STATS, JOURNAL, QUERY, KEPT, SEAT };
 
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
@@ -29,6 +30,7 @@ static const struct verb verbs[] = {
 	{.verb = REVIEW, .key = '3', .label = N_("expert review"),
 		.help = N_("Panel, ranking, lists, meetings, publicity and objections; for an expert, the sheets to score.")},
 	{.verb = ASSESS, .key = '4', .label = N_("assessment"), .help = N_("What is to be assessed in a year, annual and final, and what came of it.")},
+	{.verb = MONEY, .key = '5', .label = N_("money"), .help = N_("What is due and why, batches, payments, requests, accounts, grants elsewhere.")},
 	{.verb = STATS, .key = '6', .label = N_("figures"), .help = N_("Counts and sums by town, stage, year; each opens its cases.")},
 	{.verb = PHONE, .key = K_F8, .label = N_("phone"), .help = N_("What may be read to a caller about a project.")},
 	{.verb = JOURNAL, .key = K_F5, .label = N_("history"), .help = N_("Everything that was done, newest first.")},
@@ -254,6 +256,8 @@ home_act(struct screen *screen, int verb)
 			open_line(screen, &home->todo[row->id - 1]);
 	} else if (verb == REVIEW) {
 		reviewmenu(screen->ui);
+	} else if (verb == MONEY) {
+		moneymenu(screen->ui);
 	} else if (verb == SEAT) {
 		seat_choose(screen->ui);
 	} else if (verb == KEPT) {
@@ -277,6 +281,8 @@ home_can(struct screen *screen, int verb)
 		return desk_may(desk, ROLE(office) | ROLE(auditor) | ROLE(admin));
 	case REVIEW:
 		return reviewmenu_any(screen->ui);
+	case MONEY:
+		return moneymenu_any(screen->ui);
 	case ASSESS:
 		return desk_may(desk, ROLE(office) | ROLE(approver) | ROLE(auditor));
 	case SEAT:

@@ -107,8 +107,10 @@ Test(first_review, recommends_nothing_with_a_condition_unanswered)
 	const char *id = work_bring(&work, STAGE_submitted);
 
 	work_receive_all(&work, id);
-	work_refused(&work, ERR_STAGE, "cannot recommend yet: 一 unit of this district: nobody has looked at it yet", "first_review", id, NULL,
-		"conclusion=recommend", "opinion=同意", NULL);
+	cr_assert_eq(work_try(&work, "first_review", id, NULL, "conclusion=recommend", "opinion=同意", NULL), -1);
+	cr_assert_eq(work.err.code, ERR_STAGE);
+	cr_assert(strncmp(work.err.message, "cannot recommend yet: 一 unit of this district; 三(一)1 front-line", 60) == 0, "%s", work.err.message);
+	cr_assert(strstr(work.err.message, "; 六(一)1") && strstr(work.err.message, "; 六(一)4"), "all that is open is named: %s", work.err.message);
 	work_do(&work, "first_review", id, NULL, "conclusion=not_recommended", "opinion=名额所限", NULL);
 	cr_assert_str_eq(work.result.stage, "not_recommended", "that takes no answer");
 }

@@ -101,7 +101,7 @@ Test(screens, the_help_page_of_a_screen_lists_all_its_verbs, .timeout = 120)
 	for (size_t i = 0; i < OPENED; i++) {
 		if (opened[i].screen == &screen_review) /* what is open there hangs on the stage */
 			continue;
-		struct pty *pty = open_one(&office, &opened[i], 60, 200);
+		struct pty *pty = open_one(&office, &opened[i], 72, 200);
 		/* in a form F1 explains what the cursor is on; its keys all stand in the key line */
 		bool form = opened[i].screen == &screen_intake;
 		if (!form) {

@@ -28,8 +28,7 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	failed = deed_obstacle(deed, false);
 	if (failed)
-		return err_set(err, ERR_STAGE, _("cannot accept: %s %s: %s"), failed->clause, words_in(failed->label, words_lang()),
-			words_in(failed->because, words_lang()));
+		return err_set(err, ERR_STAGE, _("cannot accept: %s"), deed_obstacles(deed, VERDICT_FAIL));
 	if (deed_stage(deed, deed_next_stage(rules_track(rules, deed->project->track), STAGE_eligible), err) < 0)
 		return -1;
 	overlap_warn(deed, deed->project);

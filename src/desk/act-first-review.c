@@ -37,8 +37,8 @@ check_recommendation(struct deed *deed, const struct rules *rules, struct err *e
 	const struct verdict *obstacle = deed_obstacle(deed, rules->first_review.needs_open_attested);
 
 	if (obstacle)
-		return err_set(err, ERR_STAGE, obstacle->result == VERDICT_FAIL ? _("cannot recommend: %s %s: %s") : _("cannot recommend yet: %s %s: %s"),
-			obstacle->clause, words_in(obstacle->label, words_lang()), words_in(obstacle->because, words_lang()));
+		return err_set(err, ERR_STAGE, deed_obstacle(deed, false) ? _("cannot recommend: %s") : _("cannot recommend yet: %s"),
+			deed_obstacles(deed, deed_obstacle(deed, false) ? VERDICT_FAIL : VERDICT_OPEN));
 	return check_materials(deed, err);
 }
 

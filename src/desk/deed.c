@@ -53,16 +53,45 @@ deed_check(struct deed *deed, struct err *err)
 	return 0;
 }
 
+/* Bytes of a message in which obstacles are named with their labels: those behind it by their clauses, so that all are told. */
+enum { LABELLED_MOST = 340 };
+
+/* Whether a verdict stands in the way. */
+static bool
+is_obstacle(const struct verdict *verdict, bool open_too)
+{
+	return !verdict->part && !verdict->preference && (verdict->result == VERDICT_FAIL || (open_too && verdict->result == VERDICT_OPEN));
+}
+
+const char *
+deed_obstacles(const struct deed *deed, enum verdict_result result)
+{
+	struct arena *arena = deed->arena;
+	const char *all = "";
+	size_t count = 0;
+
+	for (size_t i = 0; i < deed->verdicts.count; i++)
+		count += deed->verdicts.items[i].result == result && is_obstacle(&deed->verdicts.items[i], true);
+	for (size_t i = 0; i < deed->verdicts.count; i++) {
+		const struct verdict *verdict = &deed->verdicts.items[i];
+		bool why = result == VERDICT_FAIL || count == 1; /* many that nobody looked at are open for the same reason */
+		const char *more, *next;
+		if (verdict->result != result || !is_obstacle(verdict, true))
+			continue;
+		more = arena_printf(arena, " %s%s%s", words_in(verdict->label, words_lang()), why ? ": " : "",
+			why ? words_in(verdict->because, words_lang()) : "");
+		next = arena_printf(arena, "%s%s%s", all, *all ? _("; ") : "", verdict->clause);
+		all = count == 1 || strlen(next) + strlen(more) < LABELLED_MOST ? arena_printf(arena, "%s%s", next, more) : next;
+	}
+	return all;
+}
+
 const struct verdict *
 deed_obstacle(const struct deed *deed, bool open_too)
 {
-	for (size_t i = 0; i < deed->verdicts.count; i++) {
-		const struct verdict *verdict = &deed->verdicts.items[i];
-		if (verdict->part || verdict->preference || verdict->result == VERDICT_PASS)
-			continue;
-		if (verdict->result == VERDICT_FAIL || open_too)
-			return verdict;
-	}
+	for (size_t i = 0; i < deed->verdicts.count; i++)
+		if (is_obstacle(&deed->verdicts.items[i], open_too))
+			return &deed->verdicts.items[i];
 	return NULL;
 }
 

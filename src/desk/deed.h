@@ -48,6 +48,9 @@ const struct rules *deed_rules(struct deed *deed, struct err *err);
 int deed_check(struct deed *deed, struct err *err);
 /* The first condition that stands in the way: failed, or with `open_too` unanswered; preferences and mere alternatives never do.  NULL: none. */
 const struct verdict *deed_obstacle(const struct deed *deed, bool open_too);
+/* All conditions that stand in the way by this result, each by its clause; with its label, and why where it failed or is the only one, as far as a message
+ * has room; in the arena. */
+const char *deed_obstacles(const struct deed *deed, enum verdict_result result);
 /* The records of a type that belong to the project, as the transaction sees them. */
 size_t deed_parts(struct deed *deed, const struct record_type *type, void ***records);
 /* Sees to it that another person than its last editor acts; alone, a reason makes it a marked exception. */

@@ -122,7 +122,7 @@ add_sheets(const struct progress *progress)
 	for (size_t i = 0; i < missing->count; i++) {
 		const struct staff *expert = staff_by(progress->listing->desk, "staff.id", missing->items[i].expert, arena);
 		add_line(progress, "sheets_missing",
-			arena_printf(arena, "%s · %s", _("Sheets not handed in"), expert ? expert->name : missing->items[i].expert),
+			arena_printf(arena, "%s · %s", _("Sheets missing"), expert ? expert->name : missing->items[i].expert),
 			missing->items[i].count, DATE_NONE, STAGE_in_review);
 	}
 	if (!count)
@@ -154,9 +154,9 @@ add_lists(const struct progress *progress)
 	void **records;
 
 	if (progress->unscored)
-		add_call_line(progress, "propose_unscored", _("List to be drafted"), stages[STAGE_eligible], STAGE_eligible);
+		add_call_line(progress, "propose_unscored", _("List to draft"), stages[STAGE_eligible], STAGE_eligible);
 	else if (!stages[STAGE_in_review])
-		add_call_line(progress, "propose", _("List to be drafted"), stages[STAGE_scored], STAGE_scored);
+		add_call_line(progress, "propose", _("List to draft"), stages[STAGE_scored], STAGE_scored);
 	add_call_line(progress, "resolve", _("List to be resolved"), in_state(progress, &type_proposal, "approved", &records), STAGE_proposed);
 	add_call_line(progress, "publicise", _("To be publicised"), stages[STAGE_resolved], STAGE_resolved);
 	add_publicities(progress);
@@ -171,7 +171,7 @@ add_review(const struct progress *progress)
 
 	if (stages[STAGE_eligible] && !progress->unscored) {
 		bool panel = call_panel(listing->desk, progress->call, listing->arena) != NULL;
-		add_call_line(progress, panel ? "assign" : "form_panel", panel ? _("To be assigned to experts") : _("Panel to be formed"),
+		add_call_line(progress, panel ? "assign" : "form_panel", panel ? _("To be assigned") : _("Panel to be formed"),
 			stages[STAGE_eligible], STAGE_eligible);
 	}
 	add_call_line(progress, "recusal", _("Recusals to decide"), in_state(progress, &type_recusal, "declared", &records), STAGE_in_review);

@@ -163,7 +163,7 @@ add_call(struct listing *listing, const struct call *call)
 	if (!drafts.count && !desk_may(desk, ROLE(office)))
 		return;
 	todo_add(listing, &(struct todo_item){.kind = "call_closing",
-		.label = arena_printf(arena, over ? _("Call to be closed · %s") : _("Call closing · %s"), *call->title ? call->title : call->id),
+		.label = arena_printf(arena, over ? _("Call to be closed · %s") : _("Call closing · %s"), words_lang() == LANG_ZH && *call->title ? call->title : call->id),
 		.count = drafts.count, .deadline = call->closes, .overdue = over,
 		.where = arena_printf(arena, "%s %s", todo_word(arena, "project.call", ":", call->id), todo_stage(arena, STAGE_draft))});
 }

@@ -11,8 +11,10 @@
 #include "screen/moneymenu.h"
 #include "screen/reviewmenu.h"
 #include "screen/seat.h"
+#include "screen/todohelp.h"
 #include "ui/dialog.h"
 
+static void home_explain(struct screen *screen, struct buf *out);
 static int home_open(struct screen *screen, const void *argument, struct err *err);
 static void home_refill(struct screen *screen);
 static void home_draw(struct screen *screen, bool whole);
@@ -36,7 +38,7 @@ static const struct verb verbs[] = {
 	{.verb = JOURNAL, .key = K_F5, .label = N_("history"), .help = N_("Everything that was done, newest first.")},
 	{.verb = STAFF, .key = '7', .label = N_("people"), .help = N_("Who works here, in which roles.")},
 	{.verb = KEPT, .key = '8', .label = N_("unsaved"), .help = N_("What was keyed and not saved: go on with it, or drop it.")},
-	{.verb = SEAT, .key = '9', .label = N_("change seats"), .help = N_("In the sample office: try the work of another role.")},
+	{.verb = SEAT, .key = '9', .label = N_("seats"), .help = N_("In the sample office: try the work of another role.")},
 	{.verb = CALLS, .key = '0', .label = N_("calls"), .help = N_("Calls: open one, close one, see their rules.")},
 	{.verb = QUERY, .key = K_F7, .label = N_("find"), .help = N_("The queue, with the filter ready to be typed.")},
 	{0},
@@ -48,6 +50,7 @@ const struct screen_class screen_home = {
 	.private_size = sizeof(struct list *) + sizeof(struct overview) + 256,
 	.verbs = verbs,
 	.help = N_("What waits for you, by deadline. Enter opens the cases behind a line."),
+	.explain = home_explain,
 	.open = home_open,
 	.refill = home_refill,
 	.draw = home_draw,
@@ -85,10 +88,21 @@ home_open(struct screen *screen, const void *argument, struct err *err)
 	(void)argument;
 	(void)err;
 	columns[0] = (struct list_column){.title = _("Waiting"), .width = 22, .flex = true};
-	columns[1] = (struct list_column){.title = _("Cases"), .width = 9, .right = true};
+	columns[1] = (struct list_column){.title = _("Cases"), .width = 6, .right = true};
 	columns[2] = (struct list_column){.title = _("Deadline"), .width = 12};
 	home->list = list_new(&spec);
 	return 0;
+}
+
+/* The line under the cursor. */
+static void
+home_explain(struct screen *screen, struct buf *out)
+{
+	struct home *home = screen->data;
+	const struct list_row *row = list_current(home->list);
+
+	if (row)
+		todohelp(&home->todo[row->id - 1], out);
 }
 
 static const char *
@@ -134,7 +148,8 @@ static int
 draw_stages(struct screen *screen, const struct area *area)
 {
 	const struct overview *overview = &((struct home *)screen->data)->overview;
-	int y = 0, label = words_lang() == LANG_ZH ? 12 : 15, bar = area->cols - label - 10;
+	int y = 0, label = words_lang() == LANG_ZH ? 12 : 15, number_columns = area->cols < 30 ? 5 : 7, room = area->cols - label - number_columns - 3;
+	int bar = room > 2 ? room : 2;
 	char applied[32];
 
 	number_print(applied, (int64_t)overview->applied);
@@ -152,8 +167,8 @@ draw_stages(struct screen *screen, const struct area *area)
 			continue;
 		number_print(number, (int64_t)stage->count);
 		paint_fit(area, y, 0, label, TONE_PLAIN, stage->label, false);
-		paint_bar(area, y, label + 1, bar > 4 ? bar : 4, TONE_DONE, (double)stage->count, (double)(overview->applied ? overview->applied : 1));
-		paintf(area, y++, label + 2 + (bar > 4 ? bar : 4), TONE_PLAIN, "%7s", number);
+		paint_bar(area, y, label + 1, bar, TONE_DONE, (double)stage->count, (double)(overview->applied ? overview->applied : 1));
+		paintf(area, y++, label + 2 + bar, TONE_PLAIN, "%*s", number_columns, number);
 	}
 	return y;
 }
@@ -166,7 +181,7 @@ draw_target(struct screen *screen, const struct area *area, int y)
 
 	if (!overview->target_projects || y + 3 > area->rows)
 		return;
-	paintf(area, y + 1, 0, TONE_TITLE, _("Funded 2021-2025, at least %lld"), (long long)overview->target_projects);
+	paintf(area, y + 1, 0, TONE_TITLE, _("2021-2025: at least %lld"), (long long)overview->target_projects);
 	paint_bar(area, y + 2, 0, bar, TONE_DONE, (double)overview->awarded, (double)overview->target_projects);
 	paintf(area, y + 2, bar + 1, TONE_PLAIN, "%lld / %lld", (long long)overview->awarded, (long long)overview->target_projects);
 }
@@ -175,7 +190,7 @@ static void
 home_draw(struct screen *screen, bool whole)
 {
 	struct home *home = screen->data;
-	int left = screen->body.cols * (screen->body.cols < 100 ? 58 : 52) / 100;
+	int left = screen->body.cols * (words_lang() != LANG_ZH && screen->body.cols < 120 ? 64 : screen->body.cols < 100 ? 58 : 52) / 100;
 	struct area list = area_part(&screen->body, 0, 0, screen->body.rows - 1, left);
 	struct area right = area_part(&screen->body, 0, left + 2, screen->body.rows - 1, screen->body.cols - left - 3);
 

@@ -256,7 +256,7 @@ intake_title(struct screen *screen, struct buf *left, struct buf *right)
 
 	if (intake->id)
 		buf_addf(left, " › %s %s", _("Amend"), intake->id);
-	if (*intake->record->track)
+	else if (*intake->record->track)
 		buf_addf(left, " › %s", desk_label(work_desk(screen->ui), "track", intake->record->track));
 	if (section)
 		buf_addf(left, " › %s", words_in(section->title, words_lang()));

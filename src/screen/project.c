@@ -22,7 +22,7 @@ static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
 
-enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, ASSESS, DOSSIER, REVEAL, FOLLOW_ON };
+enum { ACTS = 1, PHONE, HISTORY, AMEND, REVIEW, LEDGER, TASKS, ASSESS, DOSSIER, REVEAL, FOLLOW_ON, CHECK, CONDITIONS };
 
 static const struct verb verbs[] = {
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with this project.")},
@@ -32,6 +32,8 @@ static const struct verb verbs[] = {
 	{.verb = FOLLOW_ON, .key = K_F7, .label = N_("follow-on"),
 		.help = N_("Keys a follow-on of this project, with unit and leader filled in; its own cycle and grade are judged.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = CHECK, .key = K_F8, .label = N_("check"), .help = N_("Of a candidate: the office looks at conditions and materials, and accepts or not.")},
+	{.verb = CONDITIONS, .key = K_F8, .label = N_("conditions"), .help = N_("Where nothing is to be reviewed: the conditions as decided, or as of today.")},
 	{.verb = LEDGER, .key = '1', .label = N_("ledger"), .help = N_("What was paid, put in and spent, with what is left.")},
 	{.verb = TASKS, .key = '2', .label = N_("tasks"), .help = N_("The tasks of the project by year, with their targets and results.")},
 	{.verb = ASSESS, .key = '3', .label = N_("assess"), .help = N_("The annual or final assessment that comes next: its checklist, or the short form.")},
@@ -158,7 +160,7 @@ project_act(struct screen *screen, int verb)
 	else if (verb == ASSESS)
 		assess_open(screen->ui, ((struct project_view *)screen->data)->id, NULL, 0);
 	else
-		open_other(screen, verb);
+		open_other(screen, verb == CHECK || verb == CONDITIONS ? REVIEW : verb);
 }
 
 /* What ran its cycle can be followed on, by whoever takes applications in. */
@@ -176,6 +178,7 @@ may_follow_on(struct screen *screen)
 static bool
 project_can(struct screen *screen, int verb)
 {
+	static const uint32_t first = STAGE_SET(submitted) | STAGE_SET(returned), check = STAGE_SET(candidate);
 	struct desk *desk = work_desk(screen->ui);
 	const char *id = ((struct project_view *)screen->data)->id;
 
@@ -183,6 +186,8 @@ project_can(struct screen *screen, int verb)
 		return false;
 	if (verb == AMEND)
 		return work_act_open(desk, act_named("amend"), id, &screen->arena);
+	if (verb == REVIEW || verb == CHECK || verb == CONDITIONS)
+		return stage_among(((struct project_view *)screen->data)->stage, verb == REVIEW ? first : verb == CHECK ? check : ~(first | check));
 	if (verb == REVEAL)
 		return desk_may(desk, act_named("reveal")->roles);
 	if (verb == FOLLOW_ON)

@@ -12,6 +12,15 @@
 
 enum { LABEL_COLUMNS = 24 };
 
+bool
+stage_among(const char *label, uint32_t stages)
+{
+	for (int stage = 0; stage < STAGE_COUNT; stage++)
+		if (stages & UINT32_C(1) << stage && strcmp(code_label(NULL, "stage", stage_code((enum stage)stage)), label) == 0)
+			return true;
+	return false;
+}
+
 static void
 add_line(struct buf *out, const char *label, const char *value)
 {
@@ -139,6 +148,17 @@ add_parts(struct desk *desk, const struct project *project, const struct record_
 	}
 }
 
+/* "初审期限": what has to be done by that day. */
+static void
+add_deadline(struct buf *out, const char *of, const char *day)
+{
+	struct buf label = {0};
+
+	buf_addf(&label, _("%s by"), code_label(NULL, "deadline", of));
+	add_line(out, buf_text(&label), day);
+	buf_free(&label);
+}
+
 static void
 add_head(struct desk *desk, const struct project *project, struct buf *out)
 {
@@ -148,7 +168,7 @@ add_head(struct desk *desk, const struct project *project, struct buf *out)
 	add_line(out, _("Stage"), code_label(NULL, "stage", project->stage));
 	date_print(day, project->deadline);
 	if (*day)
-		add_line(out, code_label(NULL, "deadline", project->deadline_of), day);
+		add_deadline(out, project->deadline_of, day);
 	add_line(out, _("First reviewer"), desk_label(desk, "reviewer", project->reviewer));
 	date_print(day, project->submitted_on);
 	if (*day)

@@ -9,4 +9,7 @@ int project_text(struct desk *desk, const char *id, const struct project *clear,
 /* Adds what an application says and which materials came with it, without verdicts and opinions: what an expert scores by. */
 int project_material_text(struct desk *desk, const char *id, struct arena *arena, struct buf *out, struct err *err);
 
+/* Whether a stage's label is that of one of these. */
+bool stage_among(const char *label, uint32_t stages);
+
 #endif

@@ -10,6 +10,7 @@
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/narrow.h"
+#include "screen/projecttext.h"
 #include "screen/rowwalk.h"
 #include "screen/verdictlines.h"
 #include "ui/dialog.h"
@@ -23,7 +24,7 @@ static bool queue_can(struct screen *screen, int verb);
 static void queue_title(struct screen *screen, struct buf *left, struct buf *right);
 static void queue_close(struct screen *screen);
 
-enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, DOSSIER, MARK, ALL, ORDER_FIRST };
+enum { OPEN = 1, FILTER, ACTS, HISTORY, INTAKE, NARROW, REVIEW, DOSSIER, MARK, ALL, PICK, CHECK, CONDITIONS, ORDER_FIRST };
 
 /* What a queue can be ordered by: the digit of its place. */
 static const struct queue_order {
@@ -40,6 +41,7 @@ enum { ORDERS = sizeof orders / sizeof *orders };
 
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the project.")},
+	{.verb = PICK, .key = K_ENTER, .label = N_("take it back"), .help = N_("In a search from elsewhere: returns there with the project under the cursor.")},
 	{.verb = FILTER, .key = '/', .label = N_("filter"),
 		.help = N_("Narrows as you type: text, pinyin, initials, or field:value as in stage:submitted matching>100000. A Han character begins it too.")},
 	{.verb = ACTS, .key = K_F2, .label = N_("do"), .help = N_("What can be done now with the project, or with all marked ones.")},
@@ -47,6 +49,8 @@ static const struct verb verbs[] = {
 	{.verb = INTAKE, .key = K_F6, .label = N_("key in"), .help = N_("Keys a new application.")},
 	{.verb = NARROW, .key = K_F7, .label = N_("find"), .help = N_("Builds the filter field by field.")},
 	{.verb = REVIEW, .key = K_F8, .label = N_("review"), .help = N_("Conditions, materials and the first-review opinion.")},
+	{.verb = CHECK, .key = K_F8, .label = N_("check"), .help = N_("Of a candidate: the office looks at conditions and materials, and accepts or not.")},
+	{.verb = CONDITIONS, .key = K_F8, .label = N_("conditions"), .help = N_("Where nothing is to be reviewed: the conditions as decided, or as of today.")},
 	{.verb = DOSSIER, .key = '9', .label = N_("dossier"), .help = N_("How the project fared: its sheets, its mean, who decided."), .flags = VERB_QUIET},
 	{.verb = MARK, .key = ' ', .label = N_("mark"), .help = N_("Marks rows for F2.")},
 	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
@@ -70,6 +74,8 @@ struct queue {
 	char *opened;      /* the filter it was opened with */
 	const char *order;
 	bool descending, pick;
+	uint64_t stage_row; /* the row whose stage is known, 0 none */
+	char *stage;        /* its label */
 	const char *refused[REFUSED]; /* the labels of stages shown so */
 	struct arena pane;
 };
@@ -248,6 +254,7 @@ queue_refill(struct screen *screen)
 
 	query_refresh(queue->query);
 	list_refill(queue->list);
+	queue->stage_row = 0;
 }
 
 static void
@@ -299,6 +306,26 @@ current_id(struct queue *queue, struct arena *arena)
 	const struct list_row *row = list_current(queue->list);
 
 	return row ? query_row_id(queue->query, (uint32_t)row->id, arena) : NULL;
+}
+
+/* Whether the project under the cursor stands at one of these stages; read once for each row the cursor comes to. */
+static bool
+stands_at(struct queue *queue, uint32_t stages)
+{
+	static const char *const stage[] = {"project.stage"};
+	const struct list_row *row = list_current(queue->list);
+	struct arena arena = {0};
+	const char *text;
+
+	if (!row)
+		return false;
+	if (queue->stage_row != row->id) {
+		queue->stage_row = row->id;
+		free(queue->stage);
+		queue->stage = xstrdup(query_row(queue->query, (uint32_t)row->id, stage, 1, &arena, &text, NULL) == 0 ? text : "");
+		arena_free(&arena);
+	}
+	return stage_among(queue->stage, stages);
 }
 
 static void
@@ -390,17 +417,16 @@ key_in(struct screen *screen)
 static void
 queue_act(struct screen *screen, int verb)
 {
-	struct queue *queue = screen->data;
 
 	if (verb >= ORDER_FIRST && verb < ORDER_FIRST + ORDERS)
 		reorder(screen, &orders[verb - ORDER_FIRST]);
-	else if (verb == OPEN && queue->pick)
+	else if (verb == PICK)
 		pick_current(screen);
 	else if (verb == OPEN)
 		open_current(screen, &screen_project);
 	else if (verb == HISTORY)
 		open_current(screen, &screen_history);
-	else if (verb == REVIEW)
+	else if (verb == REVIEW || verb == CHECK || verb == CONDITIONS)
 		open_current(screen, &screen_review);
 	else if (verb == DOSSIER)
 		open_current(screen, &screen_dossier);
@@ -417,10 +443,13 @@ queue_act(struct screen *screen, int verb)
 static bool
 queue_can(struct screen *screen, int verb)
 {
+	static const uint32_t first = STAGE_SET(submitted) | STAGE_SET(returned), check = STAGE_SET(candidate);
 	struct queue *queue = screen->data;
 
-	if (queue->pick && (verb == ACTS || verb == INTAKE || verb == REVIEW || verb == MARK))
+	if (queue->pick ? verb == OPEN || verb == ACTS || verb == INTAKE || verb == REVIEW || verb == CHECK || verb == CONDITIONS || verb == MARK : verb == PICK)
 		return false;
+	if (verb == REVIEW || verb == CHECK || verb == CONDITIONS)
+		return stands_at(queue, verb == REVIEW ? first : verb == CHECK ? check : ~(first | check));
 	if (verb == INTAKE)
 		return desk_may(queue->desk, act_named("intake")->roles);
 	return true;
@@ -455,5 +484,6 @@ queue_close(struct screen *screen)
 	query_close(queue->query);
 	free(queue->where);
 	free(queue->opened);
+	free(queue->stage);
 	arena_free(&queue->pane);
 }

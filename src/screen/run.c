@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "screen/bench.h"
+#include "screen/seat.h"
 #include "screen/work.h"
 #include "ui/dialog.h"
 
@@ -68,28 +69,27 @@ offer_records(struct bench *bench, struct err *err)
 	return result < 0 ? -1 : 1;
 }
 
-/* Keystrokes kept when a line dropped are offered first. */
+/* Keystrokes kept when a line dropped are offered first: one with a question, several in one list. */
 static void
 offer_kept(struct bench *bench)
 {
 	struct arena arena = {0};
 	struct kept_form *kept;
-	size_t count = desk_kept(bench->desk, &arena, &kept);
+	size_t count = desk_kept(bench->desk, &arena, &kept), one = 0, forms = 0;
+	char when[20];
 
-	for (size_t i = 0; i < count; i++) {
-		const struct intake_argument intake = {.id = *kept[i].target ? kept[i].target : NULL, .kept = kept[i].text};
-		char when[20];
-		struct err err = {0};
-		if (strcmp(kept[i].form, "intake") != 0)
-			continue;
-		time_print(when, kept[i].time);
-		if (!dialog_yes(bench->ui, _("Keyed and not saved"),
-			arena_printf(&arena, _("%s of %s was not saved. Go on with it?"), *kept[i].target ? kept[i].target : _("a new application"), when)))
-			continue;
-		if (ui_open(bench->ui, &screen_intake, &intake, &err) < 0)
-			ui_error(bench->ui, &err);
-		break;
-	}
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(kept[i].form, "intake") == 0) {
+			one = i;
+			forms++;
+		}
+	if (forms == 1)
+		time_print(when, kept[one].time);
+	if (forms > 1)
+		seat_unsaved(bench->ui);
+	else if (forms == 1 && dialog_yes(bench->ui, _("Keyed and not saved"),
+		arena_printf(&arena, _("%s of %s was not saved. Go on with it?"), *kept[one].target ? kept[one].target : _("a new application"), when)))
+		seat_go_on(bench->ui, &kept[one]);
 	arena_free(&arena);
 }
 

@@ -44,8 +44,8 @@ seat_choose(struct ui *ui)
 	arena_free(&arena);
 }
 
-static void
-go_on(struct ui *ui, const struct kept_form *kept)
+void
+seat_go_on(struct ui *ui, const struct kept_form *kept)
 {
 	const struct intake_argument intake = {.id = *kept->target ? kept->target : NULL, .kept = kept->text};
 	const char *blank = strchr(kept->target, ' ');
@@ -89,7 +89,7 @@ seat_unsaved(struct ui *ui)
 	chosen = dialog_choose(ui, _("Keyed and not saved"), choices, count, 0);
 	next = chosen >= 0 ? dialog_choose(ui, choices[chosen].note, what, 2, 0) : -1;
 	if (next == 0)
-		go_on(ui, &kept[chosen]);
+		seat_go_on(ui, &kept[chosen]);
 	else if (next == 1)
 		drop(ui, &kept[chosen]);
 	arena_free(&arena);

@@ -52,6 +52,8 @@ ui_identity(struct ui *ui, const char *who, date_t today, bool stand_in, date_t 
 
 /* ---- the title line */
 
+enum { PLACE_LEAST = 30 }; /* columns that are left to the place, whatever stands right */
+
 struct title {
 	struct buf left, right;
 };
@@ -74,15 +76,16 @@ join(struct buf *out, const char *const *parts, size_t count)
 			buf_addf(out, "%s%s", out->len ? " · " : "", parts[i]);
 }
 
-/* What stands right: the screen's words, who, the day; where room is short who goes first, then a day that is simply today. */
+/* What stands right: the screen's words, who, the day; where room is short who goes first, then a day that is simply today.  What the screen says
+ * and a day that is another stand as long as there is some room for the place. */
 static void
-title_right(const struct ui *ui, const char *own, int room, struct buf *out)
+title_right(const struct ui *ui, const char *own, int cols, int left, struct buf *out)
 {
 	const char *who = ui->who ? ui->who : "", *day = ui->day ? ui->day : "";
 	const char *const choices[][3] = {{own, who, day}, {own, day, ""}, {own, ui->notable ? day : "", ""}, {ui->notable ? day : own, "", ""}};
 	const size_t count = sizeof choices / sizeof *choices;
 	size_t i = 0;
-	while (i + 1 < count && joined_width(choices[i], 3) > room)
+	while (i + 1 < count && joined_width(choices[i], 3) > (i < 2 ? cols - left : cols - PLACE_LEAST))
 		i++;
 	join(out, choices[i], 3);
 }
@@ -97,7 +100,7 @@ draw_title(struct ui *ui, struct screen *screen)
 	buf_adds(&left, _(screen->class->title));
 	if (screen->class->title_more)
 		screen->class->title_more(screen, &left, &own);
-	title_right(ui, buf_text(&own), line.cols - shown_width(buf_text(&left)) - 4, &right);
+	title_right(ui, buf_text(&own), line.cols, shown_width(buf_text(&left)) + 4, &right);
 	buf_addf(&both, "%s\n%s", buf_text(&left), buf_text(&right));
 	if (ui->whole || strcmp(buf_text(&both), buf_text(&ui->title)) != 0) {
 		int width = shown_width(buf_text(&right));
@@ -117,17 +120,19 @@ draw_title(struct ui *ui, struct screen *screen)
 
 struct key_line {
 	struct buf *out; /* pairs of "key\tlabel\n" */
-	int room;
+	struct buf *more; /* those that find no room in it: the message line has them while it says nothing */
+	int room, more_room;
 };
 
 static void
 add_key(struct key_line *line, const char *key, const char *label)
 {
 	int width = shown_width(key) + 1 + shown_width(label) + 2;
-	if (width > line->room)
+	bool fits = width <= line->room;
+	if (!fits && width > line->more_room)
 		return;
-	line->room -= width;
-	buf_addf(line->out, "%s\t%s\n", key, label);
+	*(fits ? &line->room : &line->more_room) -= width;
+	buf_addf(fits ? line->out : line->more, "%s\t%s\n", key, label);
 }
 
 static void
@@ -188,8 +193,8 @@ static void
 draw_keys(struct ui *ui, struct screen *screen)
 {
 	struct area area = {.window = screen->body.window, .y = term_rows() - 1, .rows = 1, .cols = term_cols()};
-	struct buf pairs = {0};
-	struct key_line line = {.out = &pairs, .room = area.cols - 2};
+	struct buf pairs = {0}, more = {0};
+	struct key_line line = {.out = &pairs, .more = &more, .room = area.cols - 2, .more_room = area.cols - 2};
 	if (ui->keys_shown) {
 		add_shown(&line, ui->keys_shown);
 	} else {
@@ -205,8 +210,12 @@ draw_keys(struct ui *ui, struct screen *screen)
 		struct area rule = {.window = area.window, .y = area.y - 2, .rows = 1, .cols = area.cols};
 		paint_rule(&rule, 0);
 	}
+	if (ui->whole || strcmp(buf_text(&more), buf_text(&ui->key_more)) != 0)
+		ui->message_drawn = false;
 	buf_free(&ui->key_line);
+	buf_free(&ui->key_more);
 	ui->key_line = pairs;
+	ui->key_more = more;
 }
 
 static uint64_t
@@ -280,7 +289,11 @@ frame_message(struct ui *ui)
 	if (ui->message_held || ui->message_drawn)
 		return;
 	struct area line = ui_message_area(ui);
-	paint_clear_row(&line, 0, 0);
-	paint(&line, 0, 1, ui->message_tone, buf_text(&ui->message));
+	if (ui->message.len) {
+		paint_clear_row(&line, 0, 0);
+		paint(&line, 0, 1, ui->message_tone, buf_text(&ui->message));
+	} else {
+		paint_keys(&line, buf_text(&ui->key_more));
+	}
 	ui->message_drawn = ui->message_seen = true;
 }

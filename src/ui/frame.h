@@ -44,6 +44,8 @@ struct screen_class {
 	unsigned flags;
 	const struct verb *verbs;
 	const char *help;   /* msgid of what the help page begins with; may be NULL */
+	/* Begins the help page with what lies under the cursor, in the pager's marks.  May be NULL. */
+	void (*explain)(struct screen *screen, struct buf *out);
 	/* Makes the screen ready; refill comes right after.  NULL: nothing to do.  On failure close is not called. */
 	int (*open)(struct screen *screen, const void *argument, struct err *err);
 	/* Reads again what is shown: at first, when others changed something, when a screen above was closed.  May be NULL. */

@@ -199,6 +199,8 @@ screen_help(struct screen *screen)
 		{1, K_CTRL('L'), 0, N_("draw anew"), NULL, 0},
 	};
 	struct buf text = {0};
+	if (screen->class->explain)
+		screen->class->explain(screen, &text);
 	if (screen->class->help)
 		buf_addf(&text, "%s\n\n", _(screen->class->help));
 	buf_addf(&text, "# %s\n", _("Keys of this screen"));

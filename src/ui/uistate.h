@@ -29,6 +29,7 @@ struct ui {
 	bool notable;            /* the day is not simply today */
 	char *keys_shown;
 	struct buf title, key_line; /* as drawn last */
+	struct buf key_more;        /* keys that find no room in the key line */
 	struct buf message;
 	enum tone message_tone;
 	bool message_seen, message_held, message_drawn;

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <fcntl.h>
+#include <lmdb.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@
 
 #include "base/buf.h"
 #include "hard.h"
+#include "record/codec.h"
 
 HARD_SUITE(hard_records, 600);
 
@@ -149,6 +151,67 @@ Test(hard_records, a_turned_bit_anywhere_never_ends_in_silence)
 		bytes[at] ^= (char)(1 << (state >> 17) % 8);
 	}
 	free(bytes);
+}
+
+/* ---- a newer program */
+
+enum { PROJECT_CODE = 1 };
+
+/* Seals project 2 as a program does whose projects are so many versions later; gives the bytes as they were found. */
+static struct buf
+seal_again(int later)
+{
+	const struct record_type project = {.code = PROJECT_CODE};
+	unsigned char key[4] = {0, 0, 0, 2};
+	struct buf found = {0}, sealed = {0};
+	MDB_env *env;
+	MDB_txn *txn;
+	MDB_dbi dbi;
+	MDB_val at = {sizeof key, key}, value;
+
+	cr_assert_eq(mdb_env_create(&env), 0);
+	mdb_env_set_maxdbs(env, 1000);
+	cr_assert_eq(mdb_env_open(env, office.records, 0, 0600), 0);
+	cr_assert_eq(mdb_txn_begin(env, NULL, 0, &txn), 0);
+	cr_assert_eq(mdb_dbi_open(txn, "r01", 0, &dbi), 0);
+	cr_assert_eq(mdb_get(txn, dbi, &at, &value), 0);
+	buf_add(&found, value.mv_data, value.mv_size);
+	cr_assert_eq(found.data[0], PROJECT_CODE);
+	record_seal(&project, 2, (unsigned)(found.data[1] + later), found.data + CODEC_HEADER, found.len - CODEC_HEADER, &sealed);
+	value = (MDB_val){sealed.len, sealed.data};
+	cr_assert_eq(mdb_put(txn, dbi, &at, &value, 0), 0);
+	cr_assert_eq(mdb_txn_commit(txn), 0);
+	mdb_env_close(env);
+	buf_free(&sealed);
+	return found;
+}
+
+Test(hard_records, a_record_of_a_newer_program_is_refused_by_every_verb_and_kept_as_it_is)
+{
+	static const char *const verbs[][3] = {
+		{"show", "QP2021-0002"}, {"check", "QP2021-0002"}, {"do", "submit", "QP2021-0002"}, {"do", "amend", "QP2021-0002"}, {"export", "projects", "-"},
+	};
+	char *before = hard_everything(&office);
+	struct buf found = seal_again(1), newer = seal_again(0), still;
+
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+		office.lang = "en";
+		HARD_SAYS(&office, 1, "the record 'project 2' was written by another version of the program", verbs[i][0], verbs[i][1], verbs[i][2]);
+		office.lang = "zh";
+		HARD_SAYS(&office, 1, "记录“项目 2”由另一版本的程序写入", verbs[i][0], verbs[i][1], verbs[i][2]);
+	}
+	office.lang = "en";
+	office_must(&office, 0, "show", "QP2021-0003");
+	still = seal_again(-1);
+	cr_expect(still.len == newer.len && memcmp(still.data, newer.data, newer.len) == 0, "the record was touched");
+	buf_free(&found);
+	buf_free(&newer);
+	buf_free(&still);
+	char *after = hard_everything(&office);
+	cr_expect_str_eq(after, before, "something was lost");
+	free(before);
+	free(after);
+	office_must(&office, 0, "verify");
 }
 
 /* ---- whose folder it is */

@@ -4,7 +4,9 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "desk/casework.h"
 #include "desk/orderwork.h"
+#include "desk/query.h"
 #include "fundedwork.h"
 
 #define SAY(...) arena_printf(&work.arena, __VA_ARGS__)
@@ -377,4 +379,31 @@ Test(order, says_what_comes_next)
 	work_sit(&work, "cs-zjj");
 	cr_assert_eq(desk_order(work.desk, order, &work.arena, &shown, &work.err), -1, "first reviewers see nothing of money");
 	cr_assert_eq(work.err.code, ERR_MISSING);
+}
+
+Test(order, tells_first_reviewers_and_windows_nothing_of_money)
+{
+	WORK(work);
+	const char *inspection, *id = misused(&work, &inspection);
+	static const char *const seats[] = {"cs-zjj", "ck-zjj"};
+	struct history_item *items;
+	void *record;
+
+	in_force(&work, id, inspection);
+	for (size_t i = 0; i < 2; i++) {
+		work_sit(&work, seats[i]);
+		cr_assert_eq(desk_get(work.desk, &type_project, id, &work.arena, &record, &work.err), 0, "%s", work.err.message);
+		cr_assert_eq(((struct project *)record)->unit_paid, MONEY_NONE);
+		cr_assert_eq(((struct project *)record)->leader_due, MONEY_NONE);
+		size_t count = desk_history(work.desk, &type_project, id, 0, 100, &work.arena, &items, &work.err);
+		for (size_t j = 0; j < count; j++) {
+			cr_assert_str_neq(items[j].act, "order_clawback");
+			cr_assert_str_neq(items[j].act, "resolve_order");
+			for (size_t k = 0; k < items[j].change_count; k++)
+				cr_assert_neq(items[j].changes[k].column, record_column(&type_project, "project.unit_paid"));
+		}
+	}
+	work_sit(&work, "qianhong");
+	cr_assert_eq(desk_get(work.desk, &type_project, id, &work.arena, &record, &work.err), 0, "%s", work.err.message);
+	cr_assert_eq(((struct project *)record)->unit_paid, 100000 * yuan, "finance does");
 }

@@ -70,7 +70,8 @@ static const char *const acts_of_review[] = {"form_panel", "assign", "declare_re
 /* What only those hear of who see money. */
 static const char *const acts_of_money[] = {"prepare_payment", "approve_payment", "send_back_payment", "record_payment",
 	"return_payment", "change_account", "approve_account", "refuse_account", "record_grant_elsewhere", "withdraw_grant_elsewhere", "record_matching",
-	"record_expense", "reverse_entry", "record_refund", "inspect", "order_clawback", "record_repayment"};
+	"record_expense", "reverse_entry", "record_refund", "inspect", "order_clawback", "approve_order",
+	"send_back_order", "resolve_order", "record_repayment", "recommend_to_city"};
 
 #define LENGTH(table) (sizeof(table) / sizeof *(table))
 

@@ -183,6 +183,23 @@ Test(follow_on, begins_on_the_completed_project_with_unit_and_leader, .init = op
 	pty_free(pty);
 }
 
+Test(orders, are_reached_from_the_desk_by_what_is_assessed_and_by_money, .init = open_rectifying, .fini = close_scene)
+{
+	struct pty *pty = screens("limin", "2022-12-22");
+
+	pty_keys(pty, "4");
+	pty_expect(pty, "3 orders");
+	pty_keys(pty, "3");
+	pty_expect(pty, "Kind of order");
+	pty_keys(pty, "1");
+	pty_expect(pty, "no change was recorded");
+	pty_keys(pty, "Esc Esc Esc");
+	pty_expect(pty, "Waiting");
+	pty_keys(pty, "5");
+	pty_expect(pty, "Orders");
+	pty_free(pty);
+}
+
 Test(orders, fit_wider_screens_too, .init = open_rectifying, .fini = close_scene)
 {
 	struct pty *pty = funded_scene_screens(&scene, "limin", "2022-12-22", "en", 50, 160);

@@ -21,7 +21,7 @@ static bool assessing_can(struct screen *screen, int verb);
 static void assessing_title(struct screen *screen, struct buf *left, struct buf *right);
 static void assessing_close(struct screen *screen);
 
-enum { OPEN = 1, CHECKLISTS, EARLIER, LATER, PROJECT, RECORDS };
+enum { OPEN = 1, CHECKLISTS, EARLIER, LATER, PROJECT, RECORDS, ORDERS, CHANGES };
 enum { COLUMNS = 9 };
 
 static const struct verb verbs[] = {
@@ -31,6 +31,8 @@ static const struct verb verbs[] = {
 	{.verb = PROJECT, .key = K_F8, .label = N_("project"), .help = N_("Everything on record about the project.")},
 	{.verb = RECORDS, .key = '1', .label = N_("all"), .help = N_("All assessments of all years, the units' own too.")},
 	{.verb = CHECKLISTS, .key = '2', .label = N_("checklists"), .help = N_("All checklists of assessors, finished or not.")},
+	{.verb = ORDERS, .key = '3', .label = N_("orders"), .help = N_("Rectifications, cancellations and clawbacks by deadline.")},
+	{.verb = CHANGES, .key = '4', .label = N_("changes"), .help = N_("Changes of units, leaders and studios, with their effect on money.")},
 	{0},
 };
 
@@ -196,10 +198,11 @@ open_screen(struct screen *screen, int verb)
 {
 	const struct assessing_view *view = screen->data;
 	const struct list_row *row = list_current(view->list);
-	const struct screen_class *class = verb == PROJECT ? &screen_project : verb == RECORDS ? &screen_assessments : &screen_answers;
+	static const struct screen_class *const classes[] = {[PROJECT] = &screen_project, [RECORDS] = &screen_assessments,
+		[CHECKLISTS] = &screen_answers, [ORDERS] = &screen_orders, [CHANGES] = &screen_changes};
 	struct err err = {0};
 
-	if (ui_open(screen->ui, class, verb == PROJECT && row ? view->assessing.rows[row->id - 1].project : NULL, &err) < 0)
+	if (ui_open(screen->ui, classes[verb], verb == PROJECT && row ? view->assessing.rows[row->id - 1].project : NULL, &err) < 0)
 		ui_error(screen->ui, &err);
 }
 

@@ -6,15 +6,19 @@
 #include "ui/dialog.h"
 
 static const struct screen_class *const screens[] = {
-	&screen_dues, &screen_batches, &screen_payments, &screen_requests, &screen_accounts, &screen_elsewhere};
+	&screen_dues, &screen_batches, &screen_payments, &screen_requests, &screen_accounts, &screen_elsewhere,
+	&screen_orders, &screen_changes};
 enum { SCREENS = sizeof screens / sizeof *screens };
 
 static unsigned
 roles_of(const struct screen_class *class)
 {
-	for (const struct record_table *table = money_tables; table->screen; table++)
-		if (table->screen == class)
-			return table->roles;
+	const struct record_table *const lists[] = {money_tables, record_tables};
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		for (const struct record_table *table = lists[i]; table->screen; table++)
+			if (table->screen == class)
+				return table->roles;
 	return 0;
 }
 

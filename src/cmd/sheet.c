@@ -3,23 +3,29 @@
 #include "cmd/cmd.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "exchange/json.h"
 #include "exchange/outfile.h"
+#include "sheet/printer.h"
 #include "sheet/printing.h"
 
 static int run(struct command *command, struct err *err);
 
 const struct verb cmd_sheet = {
 	.name = "sheet",
-	.usage = "list [--json] | NAME TARGET [-o FILE.pdf|FILE.txt] [--layout]",
+	.usage = "list [--json] | NAME TARGET [-o FILE.pdf|FILE.txt] [--print PRINTER] [--terminal]",
 	.summary = N_("prints a sheet: as PDF, as text, or on a printer"),
 	.help = N_("TARGET is the number of what the sheet is made from; a call's gives the sheets of all its projects in one file.\n"
 		"Without a file the sheet goes to standard output as text."),
 	.options = (const struct option[]){
 		{"o", "FILE", N_("the file, by its name PDF or text; '-' is standard output")},
+		{"print", "PRINTER", N_("to a printer, through lp; 'default' is the default one")},
+		{"copies", "NUMBER", N_("so many copies on the printer")},
+		{"terminal", NULL, N_("on the terminal's own printer")},
+		{"gb18030", NULL, N_("there in GB18030, not in UTF-8")},
 		{"layout", NULL, N_("where everything stands on the pages, for checks")},
 		{0},
 	},
@@ -97,34 +103,104 @@ draw(struct command *command, const struct sheet_run *sheets, const char *path, 
 	return outfile_commit(&out, err);
 }
 
-/* What the paper says is on record before there is any paper; looking where things stand prints nothing. */
-static int
-record(struct command *command, struct sheet_run *sheets, const char *path, struct err *err)
-{
-	struct printing_way way = {.code = is_pdf(path) ? "file" : "text", .printer = ""};
+/* ---- onto paper */
 
-	if (command_option(command, "layout"))
-		return 0;
-	return printing_record(command->desk, sheets, &way, &command->arena, err);
+/* Drawn into a file without a name first, so that a printer gets a whole sheet or none. */
+static int
+queue(struct command *command, const struct sheet_run *sheets, const char *printer, struct output_result *result, struct err *err)
+{
+	FILE *pdf = tmpfile();
+	const char *copies = command_option(command, "copies");
+	struct buf said = {0};
+	int status;
+
+	if (!pdf)
+		return err_set(err, ERR_SYSTEM, _("no temporary file could be made"));
+	status = output_pdf(command->desk, sheets, NULL, false, fileno(pdf), result, err);
+	if (status == 0 && lseek(fileno(pdf), 0, SEEK_SET) < 0)
+		status = err_set(err, ERR_SYSTEM, _("no temporary file could be made"));
+	if (status == 0)
+		status = printer_queue(fileno(pdf), strcmp(printer, "default") == 0 ? "" : printer, sheet_name(sheets->targets.form),
+			copies ? atoi(copies) : 1, &said, err);
+	if (status == 0)
+		puts(buf_text(&said));
+	buf_free(&said);
+	fclose(pdf);
+	return status;
 }
 
+static int
+put_terminal(void *user, const char *text, struct err *err)
+{
+	return terminal_printer_put(user, text, err);
+}
+
+static int
+on_terminal(struct command *command, const struct sheet_run *sheets, struct output_result *result, struct err *err)
+{
+	struct terminal_printer *printer;
+	struct err ending = {0};
+	int status;
+
+	printer = terminal_printer_begin(STDOUT_FILENO, command_option(command, "gb18030") != NULL, err);
+	if (!printer)
+		return -1;
+	status = output_text(command->desk, sheets,
+		&(struct text_output){.columns = OUTPUT_COLUMNS, .lines = OUTPUT_LINES, .put = put_terminal, .user = printer}, result, err);
+	if (terminal_printer_end(printer, &ending) < 0 && status == 0) {
+		*err = ending;
+		status = -1;
+	}
+	return status;
+}
+
+/* ---- which way */
+
+static struct printing_way
+way_of(const struct command *command, const char *path)
+{
+	const char *printer = command_option(command, "print");
+
+	if (printer)
+		return (struct printing_way){.code = "printer", .printer = printer};
+	if (command_option(command, "terminal"))
+		return (struct printing_way){.code = "terminal", .printer = ""};
+	return (struct printing_way){.code = is_pdf(path) ? "file" : "text", .printer = ""};
+}
+
+static int
+send(struct command *command, const struct sheet_run *sheets, const struct printing_way *way, const char *path, struct output_result *result,
+	struct err *err)
+{
+	if (strcmp(way->code, "printer") == 0)
+		return queue(command, sheets, way->printer, result, err);
+	if (strcmp(way->code, "terminal") == 0)
+		return on_terminal(command, sheets, result, err);
+	return draw(command, sheets, path, result, err);
+}
+
+/* What the paper says is on record before there is any paper; looking where things stand prints nothing. */
 static int
 print(struct command *command, const struct sheets *sheets, struct err *err)
 {
 	struct sheet_run wanted = {.targets = {.form = sheets_named(sheets, command->operands[0]), .ids = &command->operands[1], .count = 1}};
-	const char *path = command_option(command, "o");
+	const char *path = command_option(command, "o") ? command_option(command, "o") : "-";
+	struct printing_way way = way_of(command, path);
 	struct output_result result = {0};
-	int status;
+	const char *refused = strcmp(way.code, "terminal") == 0 ? terminal_printer_refused(command->desk, STDOUT_FILENO) : NULL;
+	int status = 0;
 
 	if (!wanted.targets.form)
 		return err_set(err, ERR_USAGE, _("there is no sheet '%s': see 'sheet list'"), command->operands[0]);
-	path = path ? path : "-";
-	status = record(command, &wanted, path, err);
+	if (refused)
+		return err_set(err, ERR_DENIED, "%s", refused);
+	if (!command_option(command, "layout"))
+		status = printing_record(command->desk, &wanted, &way, &command->arena, err);
 	if (status == 0)
-		status = draw(command, &wanted, path, &result, err);
+		status = send(command, &wanted, &way, path, &result, err);
 	if (status == 0 && result.missing.len)
 		fprintf(stderr, _("no font has these characters: %s\n"), buf_text(&result.missing));
-	if (status == 0 && strcmp(path, "-") != 0)
+	if (status == 0 && strcmp(way.code, "file") == 0)
 		printf(_("%zu sheets, %zu pages\n"), result.sheets, result.pages);
 	output_result_free(&result);
 	return status;

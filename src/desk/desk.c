@@ -34,6 +34,7 @@ seat_take(struct desk *desk, const struct staff *staff)
 		.roles = roles_parse(staff->roles),
 		.organisation = arena_strdup(&desk->arena, staff->organisation),
 		.no_advance = staff->auto_advance == 0,
+		.terminal_printer = staff->terminal_printer == 1,
 	};
 	scope_set(desk);
 }

@@ -25,6 +25,7 @@ struct person {
 	const char *organisation; /* code of a first reviewer; "" none */
 	bool alone;               /* nobody was entered as staff: one person holds all roles (单机模式 · 未设岗位分离) */
 	bool no_advance;          /* does not want full fields to move on by themselves */
+	bool terminal_printer;    /* prints on the terminal's own printer */
 };
 
 struct desk_options {

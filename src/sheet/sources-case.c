@@ -131,7 +131,7 @@ gather_criteria(struct scope *scope, struct source_row **rows)
 		const struct criterion *criterion = &review->criteria[i];
 		(*rows)[i] = source_words(scope, criterion_names, (const char *const[]){label(scope, criterion->label), label(scope, criterion->standard),
 			arena_printf(scope->arena, "%d", criterion->points), filled ? extra_get(sheet, criterion->code) : "",
-			filled ? extra_get(sheet, arena_printf(scope->arena, "%s.remark", criterion->code)) : ""});
+			filled ? extra_get(sheet, criterion_remark(criterion, scope->arena)) : ""});
 	}
 	return review->criterion_count;
 }

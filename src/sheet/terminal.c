@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define PRINTER_ON "\033[5i"
@@ -21,6 +22,7 @@ enum { ENDINGS = sizeof endings / sizeof *endings };
 struct terminal_printer {
 	int tty;
 	iconv_t into; /* (iconv_t)-1: as it is */
+	bool returns; /* the terminal adds no carriage returns itself */
 	struct sigaction before[ENDINGS];
 };
 
@@ -80,8 +82,10 @@ struct terminal_printer *
 terminal_printer_begin(int tty, bool gb18030, struct err *err)
 {
 	struct terminal_printer *printer = xcalloc(1, sizeof *printer);
+	struct termios settings;
 
 	printer->tty = tty;
+	printer->returns = tcgetattr(tty, &settings) < 0 || !(settings.c_oflag & OPOST) || !(settings.c_oflag & ONLCR);
 	printer->into = gb18030 ? iconv_open("GB18030", "UTF-8") : (iconv_t)-1;
 	if (gb18030 && printer->into == (iconv_t)-1) {
 		err_set(err, ERR_SYSTEM, _("this machine knows no GB18030"));
@@ -97,10 +101,10 @@ terminal_printer_begin(int tty, bool gb18030, struct err *err)
 
 /* Lines of a printer end with CR LF. */
 static void
-with_returns(struct buf *out, const char *text)
+with_returns(const struct terminal_printer *printer, struct buf *out, const char *text)
 {
 	for (; *text; text++) {
-		if (*text == '\n')
+		if (*text == '\n' && printer->returns)
 			buf_addc(out, '\r');
 		buf_addc(out, *text);
 	}
@@ -125,7 +129,7 @@ terminal_printer_put(struct terminal_printer *printer, const char *text, struct 
 	struct buf lines = {0}, bytes = {0};
 	int result = 0;
 
-	with_returns(&lines, text);
+	with_returns(printer, &lines, text);
 	if (printer->into != (iconv_t)-1)
 		result = convert(printer, &lines, &bytes, err);
 	if (result == 0)

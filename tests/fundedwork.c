@@ -124,6 +124,17 @@ funded_pay(struct work *work, const char *id, const char *on)
 	deed_close(&writing);
 }
 
+void
+funded_cycle(struct work *work, const char *id, const char *from, const char *to)
+{
+	struct writing_deed writing;
+
+	deed_open(work, id, from, &writing);
+	writing.deed.project->cycle_from = work_date(from);
+	writing.deed.project->cycle_to = work_date(to);
+	deed_close(&writing);
+}
+
 const char *
 funded_meeting(struct work *work, const char *on)
 {

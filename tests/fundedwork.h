@@ -14,6 +14,8 @@ const char *funded_assess(struct work *work, const char *id, const char *kind, i
 const char *funded_inspect(struct work *work, const char *id, const char *outcome, const char *on);
 /* Everything that is due is paid. */
 void funded_pay(struct work *work, const char *id, const char *on);
+/* Gives the project another cycle. */
+void funded_cycle(struct work *work, const char *id, const char *from, const char *to);
 /* A meeting held on that day; gives its number. */
 const char *funded_meeting(struct work *work, const char *on);
 /* The obligation of a payment's turn; NULL: there is none. */

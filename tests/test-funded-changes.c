@@ -214,6 +214,15 @@ Test(complete, comes_after_the_last_day_and_a_final_assessment)
 	work_refused(&work, ERR_STAGE, SAY("the final assessment of '%s' failed: order its rectification first (八(二))", id), "complete", id, NULL, NULL);
 }
 
+Test(complete, is_of_no_cycle_that_ends_before_it_starts)
+{
+	WORK(work);
+	const char *id = running(&work);
+
+	funded_cycle(&work, id, "2021-12-25", "2021-12-24");
+	work_refused(&work, ERR_INPUT, SAY("the cycle of '%s' would end on 2021-12-24, before it starts", id), "complete", id, NULL, NULL);
+}
+
 Test(complete, flags_money_that_is_left)
 {
 	WORK(work);

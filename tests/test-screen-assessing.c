@@ -135,7 +135,13 @@ Test(assessing, what_is_finished_is_concluded_by_its_form_and_listed, .init = op
 	pty_expect(pty, "86.00  good");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "Signed by");
-	pty_keys(pty, "Esc Left");
+	pty_keys(pty, "Esc 2");
+	pty_expect(pty, "1 checklists");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "Total");
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "9/1");
+	pty_keys(pty, "Esc Esc Left");
 	pty_expect(pty, "2022");
 	pty_expect(pty, "overdue");
 	pty_free(pty);

@@ -84,6 +84,7 @@ add_workings(struct desk *desk, const struct project *project, struct arena *are
 	out->tie_count = parts_read(desk, &type_tie_decision, number, arena, (void ***)&out->ties);
 	out->recusal_count = parts_read(desk, &type_recusal, number, arena, (void ***)&out->recusals);
 	out->objection_count = parts_read(desk, &type_objection, number, arena, (void ***)&out->objections);
+	out->assessment_count = parts_read(desk, &type_assessment, number, arena, (void ***)&out->assessments);
 	out->item = newest_part(desk, &type_proposal_item, number, arena);
 	if (out->item && store_get(desk->store, &type_proposal, out->item->proposal, arena, &record, NULL) == 0)
 		out->proposal = record;

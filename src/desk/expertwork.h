@@ -46,6 +46,8 @@ struct dossier {
 	size_t recusal_count;
 	struct objection **objections;
 	size_t objection_count;
+	struct assessment **assessments; /* of the funded years, the unit's own too */
+	size_t assessment_count;
 	const struct proposal *proposal; /* NULL none */
 	const struct proposal_item *item;
 	const struct meeting *meeting;

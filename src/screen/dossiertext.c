@@ -130,6 +130,8 @@ dossier_text(struct ui *ui, struct paper *paper, struct arena *arena, struct buf
 	for (size_t i = 0; i < dossier.objection_count; i++)
 		add_record(&telling, _("Objection"), dossier.objections[i]);
 	add_record(&telling, _("Award"), dossier.award);
+	for (size_t i = 0; i < dossier.assessment_count; i++)
+		add_record(&telling, _("Assessment"), dossier.assessments[i]);
 	add_verdicts(&telling);
 	snprintf(paper->right, sizeof paper->right, "%s", code_label(NULL, "stage", project->stage));
 	return 0;

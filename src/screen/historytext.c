@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "desk/assessing.h"
 #include "desk/expertwork.h"
 #include "desk/query.h"
 #include "screen/verdictlines.h"
@@ -172,14 +173,26 @@ history_text(struct desk *desk, const struct history_item *item, struct arena *a
 	add_verdicts(&item->verdicts, out);
 }
 
-/* A sheet's points and remarks, in the order of the criteria. */
-static void
-add_sheet(struct desk *desk, const struct score_sheet *sheet, struct buf *out)
+/* The form that names the extras of a sheet or a checklist; NULL: of others. */
+static const struct form *
+sheet_form(struct desk *desk, const void *record, struct arena *arena)
 {
-	const struct form *form = desk_score_form(desk, sheet->call, NULL);
+	const struct record *head = record;
+	void *project;
 
-	for (size_t i = 0; form && i < form->field_count; i++) {
-		const char *text = form->fields[i]->column ? "" : extra_get(sheet, form->fields[i]->path);
+	if (head->type == &type_score_sheet)
+		return desk_score_form(desk, ((const struct score_sheet *)record)->call, NULL);
+	if (head->type == &type_answer && desk_get_number(desk, &type_project, ((const struct answer *)record)->project, arena, &project, NULL) == 0)
+		return desk_answer_form(desk, ((struct project *)project)->call, NULL);
+	return NULL;
+}
+
+/* Points and remarks, or what was found and its evidence, in the order of the rules. */
+static void
+add_sheet(const struct form *form, const void *record, struct buf *out)
+{
+	for (size_t i = 0; i < form->field_count; i++) {
+		const char *text = form->fields[i]->column ? "" : extra_get(record, form->fields[i]->path);
 		if (*text)
 			add_line(out, form_label(form->fields[i]), text);
 	}
@@ -191,6 +204,8 @@ history_record_text(struct desk *desk, const void *record, struct buf *out)
 	const struct record *head = record;
 	const struct part *part = NULL;
 	const struct column *columns;
+	const struct form *form;
+	struct arena arena = {0};
 	size_t count;
 
 	columns = record_columns(head->type, &count);
@@ -206,9 +221,11 @@ history_record_text(struct desk *desk, const void *record, struct buf *out)
 		add_line(out, _(field->label), buf_text(&value));
 		buf_free(&value);
 	}
-	if (head->type == &type_score_sheet)
-		add_sheet(desk, record, out);
+	form = sheet_form(desk, record, &arena);
+	if (form)
+		add_sheet(form, record, out);
 	else
 		for (size_t i = 0; i < head->extra_count; i++)
 			add_line(out, extra_label(desk, head->extras[i].name), head->extras[i].text);
+	arena_free(&arena);
 }

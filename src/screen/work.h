@@ -29,20 +29,15 @@ extern const struct screen_class screen_proposal;    /* one drafted list; argume
 extern const struct screen_class screen_dossier;     /* 评审档案; argument: const char *id of a project */
 extern const struct screen_class screen_ledger;      /* 台账; argument: const char *id of a project, as is the next one's */
 extern const struct screen_class screen_tasks;       /* 任务 */
-extern const struct screen_class screen_orders;      /* 整改与追回 */
+extern const struct screen_class screen_orders, screen_changes; /* 整改与追回, 变更 */
 extern const struct screen_class screen_order;       /* one order; argument: const char *id */
 extern const struct screen_class screen_dues;        /* 应拨; argument: const char *call, or NULL for all */
-extern const struct screen_class screen_batches;     /* 拨款批次 */
-extern const struct screen_class screen_batch;       /* one of them; argument: const char *id */
-extern const struct screen_class screen_payments;    /* 拨款 */
-extern const struct screen_class screen_requests;    /* 用款申请 */
-extern const struct screen_class screen_accounts;    /* 收款户变更 */
-extern const struct screen_class screen_elsewhere;   /* 同类资助 */
-extern const struct screen_class screen_changes;     /* 变更 */
+extern const struct screen_class screen_batches, screen_payments, screen_requests; /* 拨款批次, 拨款, 用款申请 */
+extern const struct screen_class screen_accounts, screen_elsewhere; /* 收款户变更, 同类资助 */
+extern const struct screen_class screen_batch;       /* a batch of payments; argument: const char *id */
 extern const struct screen_class screen_assessing;   /* 考核: what is to be assessed in a year */
-extern const struct screen_class screen_assessments; /* 考核记录 */
-extern const struct screen_class screen_answers;     /* 考核表, of all assessors */
-extern const struct screen_class screen_answering;   /* one of them being filled in; argument: const struct answering_argument * */
+extern const struct screen_class screen_assessments, screen_answers; /* 考核记录; 考核表, of all assessors */
+extern const struct screen_class screen_answering;   /* one checklist being filled in; argument: const struct answering_argument * */
 extern const struct screen_class screen_scoring;     /* 我的评分表: the sheets given to an expert */
 extern const struct screen_class screen_score;       /* 专家评分; argument: const struct score_argument * */
 extern const struct screen_class screen_form;    /* the form of any act; argument: const struct form_argument * */

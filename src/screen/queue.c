@@ -10,7 +10,6 @@
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/narrow.h"
-#include "screen/projecttext.h"
 #include "screen/rowwalk.h"
 #include "screen/verdictlines.h"
 #include "ui/dialog.h"
@@ -63,8 +62,8 @@ static const struct verb verbs[] = {
 	{0},
 };
 
-static const char *const refused[] = {"rejected", "withdrawn", "lapsed", "void", "not_recommended"};
-enum { REFUSED = sizeof refused / sizeof *refused };
+/* As many rows as no screen has. */
+enum { DRAWN = 256 };
 
 struct queue {
 	struct desk *desk;
@@ -74,9 +73,11 @@ struct queue {
 	char *opened;      /* the filter it was opened with */
 	const char *order;
 	bool descending, pick;
-	uint64_t stage_row; /* the row whose stage is known, 0 none */
-	char *stage;        /* its label */
-	const char *refused[REFUSED]; /* the labels of stages shown so */
+	const char *labels[STAGE_COUNT]; /* of stages */
+	struct {
+		uint64_t row;
+		uint32_t stages; /* those whose label it bears */
+	} drawn[DRAWN];  /* by row number: what was drawn of late */
 	struct arena pane;
 };
 
@@ -108,13 +109,26 @@ source_walk(void *user, const struct list_place *from, bool inclusive, bool forw
 	return rowwalk(((struct queue *)user)->query, from, inclusive, forward, limit, rows);
 }
 
-static enum tone
-stage_tone(const struct queue *queue, const char *stage)
+static uint32_t
+stages_of(const struct queue *queue, const char *label)
 {
-	for (size_t i = 0; i < REFUSED; i++)
-		if (strcmp(stage, queue->refused[i]) == 0)
-			return TONE_REFUSED;
-	return TONE_PLAIN;
+	uint32_t stages = 0;
+
+	for (int stage = 0; stage < STAGE_COUNT; stage++)
+		if (strcmp(label, queue->labels[stage]) == 0)
+			stages |= UINT32_C(1) << stage;
+	return stages;
+}
+
+static enum tone
+stage_tone(struct queue *queue, uint64_t row, const char *label)
+{
+	static const uint32_t refused = STAGE_SET(rejected) | STAGE_SET(withdrawn) | STAGE_SET(lapsed) | STAGE_SET(void) | STAGE_SET(not_recommended);
+	uint32_t stages = stages_of(queue, label);
+
+	queue->drawn[row % DRAWN].row = row;
+	queue->drawn[row % DRAWN].stages = stages;
+	return stages & refused ? TONE_REFUSED : TONE_PLAIN;
 }
 
 static void
@@ -136,7 +150,7 @@ source_cells(void *user, const struct list_row *row, struct list_cell *cells, st
 		if (!cells[i].unseen)
 			cells[i].text = texts[asked++];
 	if (cells[STAGE].text)
-		cells[STAGE].tone = stage_tone(queue, cells[STAGE].text);
+		cells[STAGE].tone = stage_tone(queue, row->id, cells[STAGE].text);
 }
 
 static uint64_t
@@ -234,8 +248,8 @@ queue_open(struct screen *screen, const void *argument, struct err *err)
 	queue->opened = xstrdup(queue->where);
 	queue->order = wanted ? wanted->order : NULL;
 	queue->pick = wanted && wanted->pick;
-	for (size_t i = 0; i < REFUSED; i++)
-		queue->refused[i] = code_label(NULL, "stage", refused[i]);
+	for (int stage = 0; stage < STAGE_COUNT; stage++)
+		queue->labels[stage] = code_label(NULL, "stage", stage_code((enum stage)stage));
 	if (requery(queue, err) < 0) {
 		free(queue->where);
 		free(queue->opened);
@@ -254,7 +268,7 @@ queue_refill(struct screen *screen)
 
 	query_refresh(queue->query);
 	list_refill(queue->list);
-	queue->stage_row = 0;
+	memset(queue->drawn, 0, sizeof queue->drawn);
 }
 
 static void
@@ -308,7 +322,7 @@ current_id(struct queue *queue, struct arena *arena)
 	return row ? query_row_id(queue->query, (uint32_t)row->id, arena) : NULL;
 }
 
-/* Whether the project under the cursor stands at one of these stages; read once for each row the cursor comes to. */
+/* Whether the project under the cursor stands at one of these stages; seldom it was not drawn, and is read. */
 static bool
 stands_at(struct queue *queue, uint32_t stages)
 {
@@ -319,13 +333,10 @@ stands_at(struct queue *queue, uint32_t stages)
 
 	if (!row)
 		return false;
-	if (queue->stage_row != row->id) {
-		queue->stage_row = row->id;
-		free(queue->stage);
-		queue->stage = xstrdup(query_row(queue->query, (uint32_t)row->id, stage, 1, &arena, &text, NULL) == 0 ? text : "");
-		arena_free(&arena);
-	}
-	return stage_among(queue->stage, stages);
+	if (queue->drawn[row->id % DRAWN].row != row->id && query_row(queue->query, (uint32_t)row->id, stage, 1, &arena, &text, NULL) == 0)
+		stage_tone(queue, row->id, text);
+	arena_free(&arena);
+	return queue->drawn[row->id % DRAWN].row == row->id && queue->drawn[row->id % DRAWN].stages & stages;
 }
 
 static void
@@ -484,6 +495,5 @@ queue_close(struct screen *screen)
 	query_close(queue->query);
 	free(queue->where);
 	free(queue->opened);
-	free(queue->stage);
 	arena_free(&queue->pane);
 }

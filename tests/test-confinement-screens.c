@@ -105,22 +105,22 @@ pairs_of(const char *seat, unsigned pairs)
 	world_close(&world);
 }
 
-Test(confinement_screens, an_expert_sees_the_same, .timeout = 600)
+Test(confinement_screens, an_expert_sees_the_same, .timeout = 7200)
 {
 	pairs_of("expert", 3);
 }
 
-Test(confinement_screens, a_recused_expert_sees_the_same, .timeout = 600)
+Test(confinement_screens, a_recused_expert_sees_the_same, .timeout = 7200)
 {
 	pairs_of("recused", 3);
 }
 
-Test(confinement_screens, a_window_sees_the_same, .timeout = 600)
+Test(confinement_screens, a_window_sees_the_same, .timeout = 7200)
 {
 	pairs_of("window", 2);
 }
 
-Test(confinement_screens, a_first_reviewer_sees_the_same, .timeout = 600)
+Test(confinement_screens, a_first_reviewer_sees_the_same, .timeout = 7200)
 {
 	pairs_of("reviewer", 2);
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LABEL_SHARE = 300, BAR_SHARE = 560, SHARES = 1000, BEGIN_LINES = 2 };
+enum { LABEL_SHARE = 300, BAR_SHARE = 420, SHARES = 1000, BEGIN_LINES = 2 };
 
 void
 layout_turn(struct layout *layout)
@@ -34,6 +34,15 @@ em(const struct layout *layout, enum page_face face)
 	return layout->metrics->em(layout->metrics->user, face);
 }
 
+/* However far a first line stands in, half of the width is left to it. */
+static int
+indent_width(const struct layout *layout, enum page_face face, int indent, int width)
+{
+	int in = indent * em(layout, face);
+
+	return in < width / 2 ? in : width / 2;
+}
+
 static size_t
 count_paragraphs(const char *text)
 {
@@ -54,7 +63,7 @@ layout_lines(struct layout *layout, const char *text, enum page_face face, int w
 
 	for (size_t i = 0; i < paragraphs; i++) {
 		size_t len = strcspn(text, "\n");
-		counts[i] = metrics->break_text(metrics->user, text, len, face, width - indent * em(layout, face), width, &layout->arena, &parts[i]);
+		counts[i] = metrics->break_text(metrics->user, text, len, face, width - indent_width(layout, face, indent, width), width, &layout->arena, &parts[i]);
 		parts[i][0].first = true;
 		count += counts[i];
 		text += len + (text[len] == '\n');
@@ -69,7 +78,7 @@ layout_lines(struct layout *layout, const char *text, enum page_face face, int w
 static void
 put_text(struct layout *layout, const struct page_block *block)
 {
-	int width = layout->metrics->width, height = line_height(layout, block->face), in = block->indent * em(layout, block->face);
+	int width = layout->metrics->width, height = line_height(layout, block->face), in = indent_width(layout, block->face, block->indent, width);
 	struct text_line *lines;
 	size_t count = layout_lines(layout, block->text, block->face, width, block->indent, &lines);
 
@@ -84,25 +93,41 @@ put_text(struct layout *layout, const struct page_block *block)
 
 /* ---- bars */
 
+/* As much of the room as `amount` is of the most; bars of less than nothing have no length. */
+static int
+bar_length(int room, int64_t amount, int64_t most)
+{
+	double share = most > 0 && amount > 0 ? (double)amount / (double)most : 0;
+
+	return (int)(room * (share < 1 ? share : 1));
+}
+
 static void
 put_bar(struct layout *layout, const struct page_bar *bar, int64_t most)
 {
 	const struct sink *sink = layout->sink;
 	int whole = layout->metrics->width, height = line_height(layout, FACE_table), gap = em(layout, FACE_table);
-	int left = whole * LABEL_SHARE / SHARES, room = whole * BAR_SHARE / SHARES;
-	int length = most > 0 ? (int)(room * bar->amount / most) : 0, dark = most > 0 ? (int)(room * bar->part / most) : 0;
-	struct text_line *lines;
-	size_t count = layout_lines(layout, bar->label, FACE_table, left - gap, 0, &lines);
+	int left = whole * LABEL_SHARE / SHARES, room = whole * BAR_SHARE / SHARES, right = left + room + gap;
+	int length = bar_length(room, bar->amount, most), dark = bar_length(room, bar->part, most);
+	struct text_line *labels, *values;
+	size_t label_count = layout_lines(layout, bar->label, FACE_table, left - gap, 0, &labels);
+	size_t value_count = layout_lines(layout, bar->value, FACE_table, whole - right, 0, &values);
+	size_t count = label_count > value_count ? label_count : value_count;
 
-	if (layout_room(layout) < height * (int)count)
+	if (layout_room(layout) < height * (int)count && layout->y > 0)
 		layout_turn(layout);
 	if (length > dark)
 		sink->bar(sink->user, left + dark, layout->y, length - dark, height, false);
 	if (dark > 0)
 		sink->bar(sink->user, left, layout->y, dark, height, true);
-	sink->text(sink->user, left + room + gap, layout->y, whole - left - room - gap, ALIGN_right, FACE_table, bar->value, strlen(bar->value));
-	for (size_t i = 0; i < count; i++, layout->y += height)
-		sink->text(sink->user, 0, layout->y, left - gap, ALIGN_left, FACE_table, lines[i].text, lines[i].len);
+	for (size_t i = 0; i < count; i++, layout->y += height) {
+		if (layout_room(layout) < height)
+			layout_turn(layout);
+		if (i < label_count)
+			sink->text(sink->user, 0, layout->y, left - gap, ALIGN_left, FACE_table, labels[i].text, labels[i].len);
+		if (i < value_count)
+			sink->text(sink->user, right, layout->y, whole - right, ALIGN_right, FACE_table, values[i].text, values[i].len);
+	}
 }
 
 static void

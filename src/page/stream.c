@@ -6,7 +6,10 @@
 
 #include "base/wire.h"
 
-enum { LENGTH_BYTES = 4, MESSAGE_MOST = 64 * 1024 * 1024, FIELDS_SHEET = 7, FIELDS_BLOCK = 13, FIELDS_CELL = 7, FIELDS_BAR = 4 };
+enum { LENGTH_BYTES = 4, MESSAGE_MOST = 64 * 1024 * 1024, NUMBER_MOST = 10000, FIELDS_SHEET = 7, FIELDS_BLOCK = 13, FIELDS_CELL = 7, FIELDS_BAR = 4 };
+
+static const size_t message_fields[] = {
+	[STREAM_SHEET] = FIELDS_SHEET, [STREAM_BLOCK] = FIELDS_BLOCK, [STREAM_SHEET_END] = 1, [STREAM_END] = 1};
 
 /* ---- out */
 
@@ -145,7 +148,7 @@ get_int(struct wire_reader *wire)
 {
 	int64_t number = wire_get_int(wire);
 
-	if (number >= 0 && number < MESSAGE_MOST)
+	if (number >= 0 && number <= NUMBER_MOST)
 		return (int)number;
 	wire_fail(wire, "a number out of bounds");
 	return 0;
@@ -261,6 +264,8 @@ read_block(struct stream_reader *reader, struct wire_reader *wire)
 	block->rows = read_rows(reader, wire, &rows);
 	block->bars = read_bars(reader, wire, &bars);
 	block->count = block->kind == BLOCK_bars ? bars : rows;
+	if (block->columns > NUMBER_MOST)
+		wire_fail(wire, "a number out of bounds");
 	if (block->heads > block->count || (block->kind == BLOCK_grid && !block->columns))
 		wire_fail(wire, "a grid without columns, or of heads alone");
 }
@@ -290,14 +295,17 @@ int
 stream_next(struct stream_reader *reader, struct arena *arena, struct err *err)
 {
 	struct wire_reader wire;
+	size_t count;
 	int type, result = read_message(reader, err);
 
 	if (result != 0)
 		return result < 0 ? -1 : err_set(err, ERR_DAMAGED, "the stream is cut");
 	wire = (struct wire_reader){.at = (unsigned char *)reader->bytes.data, .end = (unsigned char *)reader->bytes.data + reader->bytes.len};
 	reader->arena = arena;
-	wire_get_array(&wire);
+	count = wire_get_array(&wire);
 	type = get_choice(&wire, STREAM_END + 1);
+	if (count != message_fields[type])
+		wire_fail(&wire, "another number of fields");
 	if (type == STREAM_SHEET)
 		read_sheet(reader, &wire);
 	else if (type == STREAM_BLOCK)

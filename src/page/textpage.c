@@ -10,7 +10,7 @@
 
 /* Which ways rules leave a cell. */
 enum { UP = 1, DOWN = 2, LEFT = 4, RIGHT = 8, WAYS = 16 };
-enum { FOOT_LINES = 2, CELL_BYTES = 24 };
+enum { FOOT_LINES = 3, WITNESS_LINES = 2, CELL_BYTES = 24, LEAST_LINES = 12 };
 
 static const char *const boxes[WAYS] = {
 	[UP] = "│", [DOWN] = "│", [UP | DOWN] = "│", [LEFT] = "─", [RIGHT] = "─", [LEFT | RIGHT] = "─",
@@ -124,8 +124,9 @@ put_text(void *user, int x, int y, int width, enum page_align align, enum page_f
 	while (text < end) {
 		uint32_t c;
 		int bytes = utf8_decode(text, end, &c, NULL), wide = char_width(c);
-		put_char(drawer, x, y, text, bytes, wide < 0 ? 0 : wide);
-		x += wide < 0 ? 0 : wide;
+		if (wide >= 0) /* what steers a terminal or a printer is no text */
+			put_char(drawer, x, y, text, bytes, wide);
+		x += wide > 0 ? wide : 0;
 		text += bytes;
 	}
 }
@@ -169,11 +170,17 @@ static void
 put_foot(struct textpage *drawer, int page)
 {
 	const struct page_setup *setup = drawer->setup;
+	struct arena arena = {0};
+	struct text_line *lines;
+	size_t count = 0;
 	char number[32];
 	int y = drawer->lines - 1;
 
 	if (setup->witness && *setup->witness)
-		put_text(drawer, 0, y, drawer->columns, ALIGN_left, FACE_small, setup->witness, strlen(setup->witness));
+		count = break_text(drawer, setup->witness, strlen(setup->witness), FACE_small, drawer->columns, drawer->columns, &arena, &lines);
+	for (size_t i = count < WITNESS_LINES ? count : WITNESS_LINES; i > 0; i--, y--)
+		put_text(drawer, 0, y, drawer->columns, ALIGN_left, FACE_small, lines[i - 1].text, lines[i - 1].len);
+	arena_free(&arena);
 	if (!setup->numbered)
 		return;
 	snprintf(number, sizeof number, drawer->plain ? "- %d -" : "— %d —", page);
@@ -219,6 +226,7 @@ textpage_new(int columns, int lines, bool plain, void (*page)(void *user, int nu
 {
 	struct textpage *drawer = xcalloc(1, sizeof *drawer);
 
+	lines = lines > LEAST_LINES ? lines : LEAST_LINES;
 	*drawer = (struct textpage){.columns = columns, .lines = lines, .plain = plain, .page = page, .user = user,
 		.metrics = {.user = drawer, .width = columns, .height = lines - FOOT_LINES, .rule = 1, .pad_across = 0, .line_height = one, .em = two,
 			.break_text = break_text},

@@ -17,8 +17,23 @@ const struct verb cmd_acts = {
 	.run = run,
 };
 
+/* The names of the fields that the act's form asks for: all, or only those it is refused without. */
 static struct json *
-choice_json(const struct act_choice *choice)
+asked_json(struct desk *desk, const struct act *act, bool needed)
+{
+	const struct form *form = act->form ? desk_form(desk, act->form, NULL) : NULL;
+	struct json *names = json_new_array();
+
+	for (size_t i = 0; form && i < form->field_count; i++) {
+		const struct form_field *field = form->fields[i];
+		if (!needed || field->required)
+			json_add(names, json_new_text(field->column ? field->column->field->name : field->path));
+	}
+	return names;
+}
+
+static struct json *
+choice_json(struct desk *desk, const struct act_choice *choice)
 {
 	const struct act *act = choice->act;
 	struct json *object = json_new_object(), *roles = json_new_array();
@@ -34,6 +49,8 @@ choice_json(const struct act_choice *choice)
 	json_put(object, "roles", roles);
 	json_put_text(object, "target", act->target && !(act->flags & ACT_NEW) ? (*act->target)->name : NULL);
 	json_put_text(object, "form", act->form);
+	json_put(object, "asks", asked_json(desk, act, false));
+	json_put(object, "needs", asked_json(desk, act, true));
 	json_put(object, "needs_reason", json_new_flag(act->flags & ACT_REASON));
 	json_put_text(object, "help", _(act->help));
 	return object;
@@ -78,7 +95,7 @@ run(struct command *command, struct err *err)
 		count = all_choices(command, &choices);
 	}
 	for (size_t i = 0; i < count; i++) {
-		if (command->json && json_list_add(&list, choice_json(&choices[i]), err) < 0)
+		if (command->json && json_list_add(&list, choice_json(command->desk, &choices[i]), err) < 0)
 			return -1;
 		if (command->json)
 			continue;

@@ -59,6 +59,7 @@ ui_stop(struct ui *ui)
 	keys_free(&ui->keys);
 	buf_free(&ui->title);
 	buf_free(&ui->key_line);
+	buf_free(&ui->key_more);
 	buf_free(&ui->message);
 	free(ui->place);
 	free(ui->who);

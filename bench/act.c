@@ -14,6 +14,8 @@
 
 enum { WARM = 5 };
 
+enum { TREES_MOST = 512 };
+
 struct write {
 	char tree[32];
 	bool del;
@@ -25,7 +27,7 @@ static struct {
 	struct write *items;
 	size_t count, cap;
 	struct buf bytes;
-	char trees[256][32]; /* names by number, as they were opened */
+	char trees[TREES_MOST][32]; /* names by number, as they were opened */
 } noted;
 
 static void
@@ -81,7 +83,7 @@ __wrap_mdb_dbi_open(MDB_txn *txn, const char *name, unsigned flags, MDB_dbi *dbi
 {
 	int rc = __real_mdb_dbi_open(txn, name, flags, dbi);
 
-	if (!rc && name && *dbi < 256)
+	if (!rc && name && *dbi < TREES_MOST)
 		snprintf(noted.trees[*dbi], sizeof noted.trees[*dbi], "%s", name);
 	return rc;
 }
@@ -121,8 +123,8 @@ __wrap_mdb_cursor_del(MDB_cursor *cursor, unsigned flags)
 
 struct raw {
 	MDB_env *env;
-	MDB_dbi trees[256];
-	char names[256][32];
+	MDB_dbi trees[TREES_MOST];
+	char names[TREES_MOST][32];
 	size_t count;
 };
 
@@ -131,7 +133,7 @@ raw_open(struct raw *raw, const char *dir)
 {
 	check(mdb_env_create(&raw->env));
 	check(mdb_env_set_mapsize(raw->env, (size_t)64 << 30));
-	check(mdb_env_set_maxdbs(raw->env, 256));
+	check(mdb_env_set_maxdbs(raw->env, TREES_MOST));
 	check(mdb_env_open(raw->env, dir, 0, 0600));
 }
 
@@ -142,7 +144,7 @@ raw_trees(struct raw *raw)
 	MDB_txn *txn;
 
 	check(mdb_txn_begin(raw->env, NULL, 0, &txn));
-	for (size_t i = 0; i < 256; i++) {
+	for (size_t i = 0; i < TREES_MOST; i++) {
 		if (!*noted.trees[i])
 			continue;
 		snprintf(raw->names[raw->count], sizeof raw->names[0], "%s", noted.trees[i]);

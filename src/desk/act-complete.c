@@ -94,6 +94,7 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	project->stage = stage_code(STAGE_completed);
 	project->ended_on = deed->date;
+	project->followable = followable(rules, project) ? 1 : -1;
 	if (funded_settle(deed, project, err) < 0 || funded_clock(deed, project, err) < 0)
 		return -1;
 	flag_leftover(deed, rules_funded(rules));

@@ -17,6 +17,26 @@ stage_of_award(const struct track *track)
 	return waits ? STAGE_awarded : STAGE_running;
 }
 
+/* What was followed on once is not followed on again. */
+static int
+close_window(struct deed *deed, const struct project *follow_on, struct err *err)
+{
+	uint32_t number = *follow_on->predecessor
+		? store_find(deed->store, &type_project, record_column(&type_project, "project.id"), follow_on->predecessor) : 0;
+	struct project *predecessor;
+	void *record;
+
+	if (!number)
+		return 0;
+	if (store_get(deed->store, &type_project, number, deed->arena, &record, err) < 0)
+		return -1;
+	predecessor = record;
+	if (predecessor->followable != 1)
+		return 0;
+	predecessor->followable = -1;
+	return deed_put(deed, predecessor, err);
+}
+
 int
 award_give(struct deed *deed, struct project *project, const char *document, struct err *err)
 {
@@ -36,9 +56,11 @@ award_give(struct deed *deed, struct project *project, const char *document, str
 	project->cycle_from = award->cycle_from;
 	project->cycle_to = award->cycle_to;
 	project->awarded_on = deed->date;
+	project->term_to = project->leader.appointed_to;
 	project->retires_on = retirement_day(resident_birth(project->leader.resident_id), !resident_is_male(project->leader.resident_id));
 	project->stage = stage_code(stage_of_award(rules_track(rules, project->track)));
-	if (deed_put(deed, award, err) < 0 || funded_clock(deed, project, err) < 0 || funded_settle(deed, project, err) < 0)
+	if (deed_put(deed, award, err) < 0 || close_window(deed, project, err) < 0 || funded_clock(deed, project, err) < 0 ||
+		funded_settle(deed, project, err) < 0)
 		return -1;
 	return deed_put(deed, project, err);
 }

@@ -55,7 +55,9 @@ struct todo_item {
 	uint64_t count;
 	date_t deadline;       /* the earliest; DATE_NONE none */
 	bool overdue;
-	const char *where;     /* the filter of the queue that shows them */
+	const struct record_type *type; /* of what is counted; NULL: projects */
+	const char *part;      /* the fund it is about; "" or NULL: the kind says all */
+	const char *where;     /* the filter of the queue, or of the list of that type, that shows them */
 	const char *order;     /* its order */
 	const char *call;      /* of a review's line: its call; NULL: the line is not about one */
 };

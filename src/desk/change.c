@@ -124,6 +124,7 @@ replace_leader(struct project *project, const struct alteration *alteration)
 	leader->phone = "";
 	leader->appointed_from = alteration->new_from;
 	leader->appointed_to = alteration->new_to;
+	project->term_to = alteration->new_to;
 	project->retires_on = retirement_day(resident_birth(alteration->new_resident_id), !resident_is_male(alteration->new_resident_id));
 }
 
@@ -146,6 +147,7 @@ apply_leader(const struct funded_rules *rules, const struct change_kind *kind, s
 	alteration->old_name = project->leader.name;
 	if (project->leader_left_on == DATE_NONE || alteration->happened_on < project->leader_left_on)
 		project->leader_left_on = alteration->happened_on;
+	project->term_to = project->retires_on = DATE_NONE;
 	if (kind->person)
 		replace_leader(project, alteration);
 	if (kind->leader_ends && rules->left_terminates)

@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#define CACHE_NAME "labels"
+#include "rules/funded.h"
+
+#define CACHE_NAME "labels 2" /* another number when more is kept */
 
 struct label {
 	const char *list, *code;
@@ -18,6 +20,7 @@ struct label {
 struct labels {
 	struct words programme, district;
 	struct target target;
+	struct reminders reminders;
 	struct label *items;
 	size_t count;
 	struct arena arena;
@@ -70,10 +73,60 @@ get_words(struct wire_reader *reader, struct arena *arena)
 	return words;
 }
 
+/* What is to be kept of reminders, in this order. */
+static struct reminders
+reminders_of(const struct rules *rules)
+{
+	const struct funded_rules *funded = rules_funded(rules);
+
+	return (struct reminders){.annual = funded->remind_annual, .final = funded->remind_final, .term = funded->remind_term,
+		.retirement = funded->remind_retirement, .cycle = funded->remind_cycle, .leftover_months = funded->flag_leftover ? funded->warn_months : 0};
+}
+
+static void
+put_target(struct wire_writer *writer, const struct target *target)
+{
+	wire_put_int(writer, target->projects);
+	wire_put_int(writer, target->from_year);
+	wire_put_int(writer, target->to_year);
+	wire_put_int(writer, target->cancelled_too);
+	wire_put_text(writer, target->tracks, strlen(target->tracks));
+}
+
+static void
+get_target(struct wire_reader *reader, struct arena *arena, struct target *target)
+{
+	target->projects = (int)wire_get_int(reader);
+	target->from_year = (int)wire_get_int(reader);
+	target->to_year = (int)wire_get_int(reader);
+	target->cancelled_too = wire_get_int(reader) != 0;
+	target->tracks = get_text(reader, arena);
+}
+
+static void
+put_reminders(struct wire_writer *writer, const struct reminders *reminders)
+{
+	const int days[] = {reminders->annual, reminders->final, reminders->term, reminders->retirement, reminders->cycle, reminders->leftover_months};
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		wire_put_int(writer, days[i]);
+}
+
+static void
+get_reminders(struct wire_reader *reader, struct reminders *reminders)
+{
+	int *const days[] = {
+		&reminders->annual, &reminders->final, &reminders->term, &reminders->retirement, &reminders->cycle, &reminders->leftover_months};
+
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		*days[i] = (int)wire_get_int(reader);
+}
+
 static void
 encode_labels(const struct rules *rules, const struct buf *stamp, struct buf *out)
 {
 	struct wire_writer writer = {.out = out};
+	const struct reminders reminders = reminders_of(rules);
 	size_t total = 0;
 
 	for (size_t i = 0; i < rules->codes.count; i++)
@@ -81,9 +134,8 @@ encode_labels(const struct rules *rules, const struct buf *stamp, struct buf *ou
 	wire_put_text(&writer, stamp->data, stamp->len);
 	put_words(&writer, rules->office.programme);
 	put_words(&writer, rules->office.district);
-	wire_put_int(&writer, rules->target.projects);
-	wire_put_int(&writer, rules->target.from_year);
-	wire_put_int(&writer, rules->target.to_year);
+	put_target(&writer, &rules->target);
+	put_reminders(&writer, &reminders);
 	wire_put_array(&writer, total);
 	for (size_t i = 0; i < rules->codes.count; i++) {
 		const struct code_list *list = &rules->codes.lists[i];
@@ -109,9 +161,8 @@ decode_labels(const void *data, size_t len, const struct buf *stamp)
 	labels = xcalloc(1, sizeof *labels);
 	labels->programme = get_words(&reader, &labels->arena);
 	labels->district = get_words(&reader, &labels->arena);
-	labels->target.projects = (int)wire_get_int(&reader);
-	labels->target.from_year = (int)wire_get_int(&reader);
-	labels->target.to_year = (int)wire_get_int(&reader);
+	get_target(&reader, &labels->arena, &labels->target);
+	get_reminders(&reader, &labels->reminders);
 	labels->count = wire_get_array(&reader);
 	if (labels->count > len)
 		wire_fail(&reader, "count");
@@ -204,5 +255,25 @@ labels_target(struct desk *desk)
 {
 	const struct labels *labels = labels_get(desk);
 
-	return labels ? labels->target : (struct target){0};
+	return labels ? labels->target : (struct target){.tracks = ""};
+}
+
+struct reminders
+labels_reminders(struct desk *desk)
+{
+	const struct labels *labels = labels_get(desk);
+
+	return labels ? labels->reminders : (struct reminders){0};
+}
+
+size_t
+labels_codes(struct desk *desk, const char *list, const char **codes, size_t most)
+{
+	const struct labels *labels = labels_get(desk);
+	size_t count = 0;
+
+	for (size_t i = 0; labels && i < labels->count && count < most; i++)
+		if (strcmp(labels->items[i].list, list) == 0)
+			codes[count++] = labels->items[i].code;
+	return count;
 }

@@ -207,13 +207,15 @@ sort_items(struct todo_item *items, size_t count)
 size_t
 desk_todo(struct desk *desk, struct arena *arena, struct todo_item **items)
 {
-	struct listing listing = {.desk = desk, .arena = arena};
+	struct listing listing = {.desk = desk, .arena = arena, .clocks = arena_alloc(arena, sizeof *listing.clocks)};
 
 	*items = NULL;
-	if (!desk_may(desk, ROLE(window) | ROLE(reviewer) | ROLE(office) | ROLE(approver) | ROLE(expert)))
+	if (!desk_may(desk, ROLE(window) | ROLE(reviewer) | ROLE(office) | ROLE(approver) | ROLE(expert) | ROLE(finance)))
 		return 0;
 	desk_title(desk); /* labels are at hand before the records are opened */
 	overdue_count(desk, arena, &listing.overdues);
+	clocks_list(desk, listing.clocks);
+	clocks_count(desk, listing.clocks);
 	if (store_begin(desk->store, NULL) < 0)
 		return 0;
 	counts_each(desk, count_stage, &listing);
@@ -226,6 +228,7 @@ desk_todo(struct desk *desk, struct arena *arena, struct todo_item **items)
 		todo_reviews(&listing);
 	if (desk_may(desk, ROLE(expert)))
 		todo_sheets(&listing);
+	todo_funded(&listing);
 	store_end(desk->store);
 	sort_items(listing.items, listing.count);
 	*items = listing.items;

@@ -3,6 +3,7 @@
 #define DESK_TODO_H
 
 #include "desk/casework.h"
+#include "desk/clocks.h"
 #include "desk/overdue.h"
 
 struct listing {
@@ -12,6 +13,7 @@ struct listing {
 	size_t count, cap;
 	uint64_t stages[STAGE_COUNT];
 	struct overdues overdues;
+	struct clocks *clocks;
 };
 
 void todo_add(struct listing *listing, const struct todo_item *item);
@@ -22,5 +24,7 @@ const char *todo_stage(struct arena *arena, enum stage stage);
 /* What reviews and lists wait for: the office's and the approver's part, and an expert's sheets. */
 void todo_reviews(struct listing *listing);
 void todo_sheets(struct listing *listing);
+/* What waits in the funded years. */
+void todo_funded(struct listing *listing);
 
 #endif

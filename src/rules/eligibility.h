@@ -25,6 +25,8 @@ struct verdict eligibility_one(const struct eligibility_input *input, const stru
 size_t conditions_of_field(const struct track *track, const char *path, const struct condition *const **out, struct arena *arena);
 /* The track whose conditions ask for a predecessor's whole cycle; NULL: none. */
 const struct track *follow_on_track(const struct rules *rules);
+/* Whether track and final grade of a project that ran its cycle let another follow on it (六(二)3). */
+bool followable(const struct rules *rules, const struct project *project);
 /* Whether a person attests this condition; one derived from others (any of three) is not attested itself. */
 bool condition_attested(const struct condition *condition);
 const char *condition_id(const struct condition *condition);

@@ -279,6 +279,7 @@ read_reminders(struct reading *reading, struct yaml_node *section, struct funded
 	funded->remind_rectification = number_in(reading, section, "rectification", 0);
 	funded->remind_term = number_in(reading, section, "term", 0);
 	funded->remind_retirement = number_in(reading, section, "retirement", 0);
+	funded->remind_cycle = number_in(reading, section, "cycle", 60);
 }
 
 /* A section that the file leaves out is read all the same: nothing is asked then. */

@@ -80,7 +80,7 @@ struct funded_rules {
 	/* whether cancellations and clawbacks rest on a meeting */
 	bool cancellation_by_meeting, clawback_by_meeting;
 	/* days before a deadline at which it comes up */
-	int remind_agreement, remind_annual, remind_final, remind_rectification, remind_term, remind_retirement;
+	int remind_agreement, remind_annual, remind_final, remind_rectification, remind_term, remind_retirement, remind_cycle;
 };
 
 /* Never NULL for rules that were loaded without a fault: a section that is left out says nothing is asked. */

@@ -157,3 +157,18 @@ follow_on_track(const struct rules *rules)
 				return &rules->tracks[i];
 	return NULL;
 }
+
+bool
+followable(const struct rules *rules, const struct project *project)
+{
+	const struct track *track = follow_on_track(rules);
+
+	for (size_t i = 0; track && i < track->condition_count; i++) {
+		const struct test *test = &track->conditions[i]->test;
+		if (test->operator == &op_predecessor_grade && !among(test, project->final_grade))
+			return false;
+		if (test->operator == &op_predecessor_track && !among(test, project->track))
+			return false;
+	}
+	return track != NULL;
+}

@@ -224,6 +224,7 @@ static const struct shape reminders[] = {
 	DAYS_BEFORE("rectification"),
 	DAYS_BEFORE("term"),
 	DAYS_BEFORE("retirement"),
+	DAYS_BEFORE("cycle"),
 	{0},
 };
 

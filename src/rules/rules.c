@@ -125,11 +125,26 @@ load_year(struct load *load, struct yaml_node *node, int missing)
 	return (int)yaml_int(node, missing, YEAR_LEAST, YEAR_MOST, load->faults);
 }
 
+/* What counts towards it; its shape is checked with the other sections. */
+static void
+load_counting(struct load *load, struct yaml_node *counting)
+{
+	struct target *target = &load->rules->target;
+	struct yaml_node *tracks = counting ? yaml_get(counting, "tracks") : NULL;
+	struct yaml_node *cancelled = counting ? yaml_get(counting, "cancelled") : NULL;
+
+	for (struct yaml_node *node = tracks ? tracks->first : NULL; node; node = node->next)
+		if (node->text)
+			target->tracks = arena_printf(&load->rules->arena, "%s%s%s", target->tracks, *target->tracks ? " " : "", node->text);
+	target->cancelled_too = cancelled && cancelled->text && strcmp(cancelled->text, "counted") == 0;
+}
+
 static void
 load_target(struct load *load)
 {
 	struct yaml_node *section = yaml_get(load->root, "target");
 	struct target *target = &load->rules->target;
+	target->tracks = "";
 	if (!section || !yaml_is(section, YAML_MAP, load->faults))
 		return;
 	target->projects = (int)yaml_int(yaml_need(section, "projects", load->faults), 0, 0, PROJECTS_MOST, load->faults);
@@ -139,6 +154,7 @@ load_target(struct load *load)
 	if (to && target->to_year < target->from_year)
 		load_fault(load, to, _("'%s' comes before '%s'"), "to_year", "from_year");
 	target->origin = section_origin(load, section);
+	load_counting(load, yaml_get(section, "counting"));
 }
 
 /* Each year may be in one cohort only, and they stand in order. */

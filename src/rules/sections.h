@@ -29,6 +29,8 @@ struct office_texts {
 };
 struct target {
 	int projects, from_year, to_year; /* 四: 60, 2021, 2025 */
+	const char *tracks;               /* codes of those that count, with blanks between; "" all */
+	bool cancelled_too;               /* cancelled ones count; else they are told apart */
 	struct origin origin;
 };
 /* How long projects run, by the year of their award; the first year counts. */

@@ -10,7 +10,7 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
-enum { READERS = 1022, TREES_MOST = 256, DESCRIPTORS_NEAR = 16 };
+enum { READERS = 1022, TREES_MOST = 512, DESCRIPTORS_NEAR = 16 };
 
 /* Address space, not disk. */
 static const size_t MAP_FIRST = (size_t)64 << 30, MAP_LEAST = (size_t)1 << 30;

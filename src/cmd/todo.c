@@ -4,14 +4,20 @@
 
 #include "cmd/grid.h"
 #include "desk/casework.h"
+#include "exchange/ics.h"
 #include "exchange/json.h"
+#include "exchange/outfile.h"
 
 static int run(struct command *command, struct err *err);
 
 const struct verb cmd_todo = {
 	.name = "todo",
-	.usage = "[--json]",
+	.usage = "[--ics FILE] [--json]",
 	.summary = N_("shows what waits for this person, by deadline"),
+	.options = (const struct option[]){
+		{"ics", "FILE", N_("writes the deadlines as a calendar, '-' to standard output")},
+		{0},
+	},
 	.run = run,
 };
 
@@ -25,6 +31,7 @@ item_json(const struct todo_item *item)
 	json_put_number(object, "count", (int64_t)item->count);
 	json_put(object, "deadline", json_new_date(item->deadline));
 	json_put(object, "overdue", json_new_flag(item->overdue));
+	json_put_text(object, "records", item->type ? item->type->name : type_project.name);
 	json_put_text(object, "where", item->where);
 	json_put_text(object, "order", item->order);
 	return object;
@@ -45,8 +52,25 @@ print_item(struct grid *grid, const struct todo_item *item)
 }
 
 static int
+write_calendar(struct command *command, const char *path, const struct todo_item *items, size_t count, struct err *err)
+{
+	struct outfile out;
+	struct buf text = {0};
+
+	ics_add(&text, desk_title(command->desk), desk_today(command->desk), items, count);
+	if (outfile_open(&out, path, err) < 0) {
+		buf_free(&text);
+		return -1;
+	}
+	fwrite(text.data, 1, text.len, out.file);
+	buf_free(&text);
+	return outfile_commit(&out, err);
+}
+
+static int
 run(struct command *command, struct err *err)
 {
+	const char *ics = command_option(command, "ics");
 	struct json_list list = {.out = stdout};
 	struct grid grid = {.columns = 5, .right = {true}};
 	struct todo_item *items;
@@ -55,6 +79,8 @@ run(struct command *command, struct err *err)
 	if (!command_desk(command, err))
 		return -1;
 	count = desk_todo(command->desk, &command->arena, &items);
+	if (ics)
+		return write_calendar(command, ics, items, count, err);
 	for (size_t i = 0; i < count; i++) {
 		if (!command->json)
 			print_item(&grid, &items[i]);

@@ -76,6 +76,12 @@ struct overview {
 	struct stage_count *stages;
 	size_t stage_count;
 	int64_t target_projects, awarded; /* 四 */
+	int target_from, target_to;
+	struct {
+		const char *label;
+		money_t due, paid;
+	} funds[4];             /* none for those who see no money, or where they are too many to be summed at once */
+	size_t fund_count;
 };
 void desk_overview(struct desk *desk, struct arena *arena, struct overview *out);
 
@@ -88,6 +94,17 @@ struct stat_row {
 };
 int desk_stats(struct desk *desk, const char *by, const char *where, bool money, struct arena *arena, struct stat_row **rows, size_t *count,
 	struct err *err);
+
+/* How far the aim of 四 is reached: by track and stage, each with its filter. */
+enum { TARGET_ROWS = 64 };
+struct target_progress {
+	int wanted, from_year, to_year;
+	uint64_t awarded, units, cancelled; /* cancelled ones are among the awarded only where the rules count them */
+	struct stat_row rows[TARGET_ROWS];
+	size_t count;
+};
+/* ERR_MISSING without an aim, ERR_DENIED for those who see a part only. */
+int desk_target(struct desk *desk, struct arena *arena, struct target_progress *out, struct err *err);
 
 /* What may be read to somebody on the phone: stage, what is missing, deadline; no numbers of people, no opinions. */
 const char *desk_phone_answer(struct desk *desk, const char *project_id, struct arena *arena, struct err *err);

@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "desk/counts.h"
+#include "desk/ledger.h"
+
+/* Up to so many obligations are summed whenever the desk is shown. */
+enum { SUMMED_MOST = 2048 };
 
 /* Stages that do not yet, or no longer, count as an application. */
 static const uint32_t not_applied = STAGE_SET(draft) | STAGE_SET(void);
@@ -48,7 +52,7 @@ count(void *user, const char *const values[3], uint64_t count)
 	const struct counting *counting = user;
 	struct overview *out = counting->out;
 
-	if (in_stages(values[1], counts_awarded) && aimed_at(counting, values[0]))
+	if (in_stages(values[1], counts_awarded | (counting->target.cancelled_too ? STAGE_SET(cancelled) : 0)) && aimed_at(counting, values[0]))
 		out->awarded += (int64_t)count;
 	if (strcmp(values[0], out->call) != 0)
 		return;
@@ -81,14 +85,32 @@ read_calls(struct desk *desk, struct counting *counting, struct arena *arena)
 			counting->calls[counting->call_count++] = record;
 }
 
+static void
+sum_funds(struct desk *desk, struct arena *arena, struct overview *out)
+{
+	struct money_row *rows;
+	size_t count;
+
+	if (desk_money(desk, "fund", arena, &rows, &count, NULL) < 0)
+		return;
+	for (size_t i = 0; i < count && out->fund_count < sizeof out->funds / sizeof *out->funds; i++) {
+		out->funds[out->fund_count].label = rows[i].label;
+		out->funds[out->fund_count].due = rows[i].due;
+		out->funds[out->fund_count++].paid = rows[i].paid;
+	}
+}
+
 void
 desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
 {
 	struct counting counting = {.out = out, .target = labels_target(desk)};
+	uint32_t obligations;
 
 	*out = (struct overview){.call = "", .call_title = ""};
 	if (desk->scope.all && desk->scope.stages == UINT32_MAX) /* of their own projects alone it would say nothing */
 		out->target_projects = counting.target.projects;
+	out->target_from = counting.target.from_year;
+	out->target_to = counting.target.to_year;
 	list_stages(out, arena);
 	if (store_begin(desk->store, NULL) < 0)
 		return;
@@ -100,5 +122,8 @@ desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
 		out->quota = newest->quota == INT64_MIN ? 0 : newest->quota;
 	}
 	counts_each(desk, count, &counting);
+	obligations = store_count(desk->store, &type_obligation);
 	store_end(desk->store);
+	if (obligations && obligations <= SUMMED_MOST && desk_sees_money(desk))
+		sum_funds(desk, arena, out);
 }

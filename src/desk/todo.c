@@ -97,7 +97,7 @@ add_towns(struct listing *listing, const struct work *work)
 		const char *where = arena_printf(arena, "%s %s %s", todo_stage(arena, work->stage), todo_word(arena, "project.reviewer", "=", label),
 			overdue_word(arena, desk->today));
 		todo_add(listing, &(struct todo_item){.kind = work->kind, .label = arena_printf(arena, "%s · %s", _(work->label), label),
-			.count = overdue->count, .deadline = overdue->first, .overdue = true, .where = where, .order = work->order});
+			.count = overdue->count, .deadline = overdue->first, .overdue = true, .part = reviewer, .where = where, .order = work->order});
 	}
 }
 

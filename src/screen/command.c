@@ -27,6 +27,7 @@ static const struct opener {
 	{&screen_calls, WANTS_NOTHING},
 	{&screen_staff, WANTS_NOTHING},
 	{&screen_stats, WANTS_NOTHING},
+	{&screen_moneysums, WANTS_NOTHING},
 	{&screen_scoring, WANTS_NOTHING},
 	{&screen_panel, MAY_CALL},
 	{&screen_ranking, MAY_CALL},

@@ -173,17 +173,35 @@ draw_stages(struct screen *screen, const struct area *area)
 	return y;
 }
 
-static void
+static int
 draw_target(struct screen *screen, const struct area *area, int y)
 {
 	const struct overview *overview = &((struct home *)screen->data)->overview;
 	int bar = area->cols - 14;
 
 	if (!overview->target_projects || y + 3 > area->rows)
-		return;
-	paintf(area, y + 1, 0, TONE_TITLE, _("2021-2025: at least %lld"), (long long)overview->target_projects);
+		return y;
+	paintf(area, y + 1, 0, TONE_TITLE, _("%d-%d: at least %lld"), overview->target_from, overview->target_to, (long long)overview->target_projects);
 	paint_bar(area, y + 2, 0, bar, TONE_DONE, (double)overview->awarded, (double)overview->target_projects);
 	paintf(area, y + 2, bar + 1, TONE_PLAIN, "%lld / %lld", (long long)overview->awarded, (long long)overview->target_projects);
+	return y + 3;
+}
+
+/* What is paid of what is due, a fund a line, in units of 10,000 yuan. */
+static void
+draw_money(struct screen *screen, const struct area *area, int y)
+{
+	const struct overview *overview = &((struct home *)screen->data)->overview;
+
+	if (!overview->fund_count || y + 2 + (int)overview->fund_count > area->rows)
+		return;
+	paint(area, y + 1, 0, TONE_TITLE, _("Paid of what is due, 10,000 yuan"));
+	for (size_t i = 0; i < overview->fund_count; i++) {
+		const char *text = arena_printf(&screen->arena, "%.2f / %.2f", (double)overview->funds[i].paid / 1e6, (double)overview->funds[i].due / 1e6);
+		int columns = (int)strlen(text), label = area->cols - columns - 2;
+		paint_fit(area, y + 2 + (int)i, 0, label, TONE_PLAIN, overview->funds[i].label, false);
+		paint(area, y + 2 + (int)i, area->cols - columns, TONE_PLAIN, text);
+	}
 }
 
 static void
@@ -198,7 +216,7 @@ home_draw(struct screen *screen, bool whole)
 	if (whole) {
 		struct area middle = area_part(&screen->body, 0, left, screen->body.rows - 1, 1);
 		paint_pillar(&middle, 0);
-		draw_target(screen, &right, draw_stages(screen, &right));
+		draw_money(screen, &right, draw_target(screen, &right, draw_stages(screen, &right)));
 		if (home->kept)
 			paintf(&screen->body, screen->body.rows - 1, 1, TONE_WAITING, _("keyed and not saved: %zu (8 goes on with it)"), home->kept);
 	}
@@ -220,7 +238,7 @@ open_queue(struct screen *screen, const char *where, const char *order)
 		ui_error(screen->ui, &err);
 }
 
-/* Opens where a line's work is done: a screen of the review, else the queue of what it counts. */
+/* Opens where a line's work is done: a screen of the review or of money, else the queue of what it counts. */
 static void
 open_line(struct screen *screen, const struct todo_item *item)
 {
@@ -232,13 +250,16 @@ open_line(struct screen *screen, const struct todo_item *item)
 		{"reopening", &screen_sheets},
 		{"close_scoring", &screen_ranking}, {"propose", &screen_ranking}, {"propose_unscored", &screen_proposals}, {"approve", &screen_proposals}, {"resolve", &screen_proposals},
 		{"publicise", &screen_proposals}, {"announce", &screen_publicities}, {"objection", &screen_objections}, {"score", &screen_scoring},
+		{"payable", &screen_dues}, {"payable_rest", &screen_dues}, {"request", &screen_requests}, {"batch_pay", &screen_batches},
+		{"batch_approve", &screen_batches}, {"order_approve", &screen_orders}, {"order_resolve", &screen_orders}, {"repayment", &screen_orders},
+		{"account_approve", &screen_accounts}, {"payment_failed", &screen_payments}, {"payment_returned", &screen_payments},
 	};
 	struct err err = {0};
 
 	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
 		if (strcmp(places[i].kind, item->kind) != 0)
 			continue;
-		if (ui_open(screen->ui, places[i].screen, item->call, &err) < 0)
+		if (ui_open(screen->ui, places[i].screen, item->type ? item->where : item->call, &err) < 0)
 			ui_error(screen->ui, &err);
 		return;
 	}

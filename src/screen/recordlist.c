@@ -106,7 +106,9 @@ source_filter(void *user, const char *text, struct err *err)
 	const char *where = text;
 	int result;
 
-	if (*records->call)
+	if (*records->where)
+		where = arena_printf(&arena, "%s %s", records->where, text);
+	else if (*records->call)
 		where = arena_printf(&arena, "%s %s", query_with(records->desk, records->table->type, "", records->table->call, "=", records->call, &arena), text);
 	result = query_refilter(records->query, where, err);
 	arena_free(&arena);
@@ -175,13 +177,16 @@ records_open(struct screen *screen, const void *argument, struct err *err)
 	spec.type = table->type;
 	spec.order = table->order;
 	spec.descending = table->descending;
-	if (argument && table->call)
+	if (argument && strpbrk(argument, ":=<>"))
+		spec.where = argument;
+	else if (argument && table->call)
 		spec.where = query_with(records->desk, table->type, "", table->call, "=", argument, &arena);
 	result = query_open(records->desk, &spec, &records->query, err);
 	arena_free(&arena);
 	if (result < 0)
 		return -1;
-	records->call = xstrdup(argument && table->call ? argument : "");
+	records->call = xstrdup(argument && table->call && spec.where != argument ? argument : "");
+	records->where = xstrdup(spec.where == argument && argument ? argument : "");
 	records->list = make_list(screen);
 	return 0;
 }
@@ -327,6 +332,8 @@ records_title(struct screen *screen, struct buf *left, struct buf *right)
 
 	if (*records->call)
 		buf_addf(left, " › %s", records->call);
+	if (*records->where)
+		buf_addf(left, "  %s %s", _("filter:"), records->where);
 	rowcount(records->query, count);
 	buf_addf(right, _(records->table->count), count);
 }
@@ -339,4 +346,5 @@ records_close(struct screen *screen)
 	list_free(records->list);
 	query_close(records->query);
 	free(records->call);
+	free(records->where);
 }

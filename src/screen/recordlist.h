@@ -58,6 +58,7 @@ struct records {
 	struct list *list;
 	struct query *query;
 	char *call;              /* the one it is narrowed to; "" */
+	char *where;             /* the filter it was opened with; "" */
 	struct stat_row *counts; /* of projects by call, in the screen's arena */
 	size_t count_count;
 	size_t columns;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "desk/casework.h"
+#include "desk/ledger.h"
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/narrow.h"
@@ -16,6 +17,7 @@ static void stats_refill(struct screen *screen);
 static void stats_draw(struct screen *screen, bool whole);
 static bool stats_key(struct screen *screen, const struct key *key);
 static void stats_act(struct screen *screen, int verb);
+static bool stats_can(struct screen *screen, int verb);
 static void stats_title(struct screen *screen, struct buf *left, struct buf *right);
 static void stats_close(struct screen *screen);
 
@@ -28,10 +30,11 @@ static const struct group {
 	{"project.year", N_("Year")},
 	{"project.track", N_("Track")},
 	{"project.conclusion", N_("Conclusion")},
+	{NULL, N_("Target")}, /* counted apart */
 };
 enum { GROUPS = sizeof groups / sizeof *groups };
 
-enum { OPEN = 1, MONEY, NARROW, ALL, GROUP_FIRST };
+enum { OPEN = 1, MONEY, SUMS, NARROW, ALL, GROUP_FIRST };
 
 static const struct verb verbs[] = {
 	{.verb = OPEN, .key = K_ENTER, .label = N_("view"), .help = N_("Opens the queue of what the line counts.")},
@@ -41,6 +44,8 @@ static const struct verb verbs[] = {
 	{.verb = GROUP_FIRST + 3, .key = '4', .label = N_("by track")},
 	{.verb = GROUP_FIRST + 4, .key = '5', .label = N_("by conclusion")},
 	{.verb = MONEY, .key = '6', .label = N_("sums"), .help = N_("Matching funds committed, summed up; again takes them away.")},
+	{.verb = GROUP_FIRST + 5, .key = '7', .label = N_("target"), .help = N_("Projects recognised in the years of the aim, by track and stage; cancelled ones apart.")},
+	{.verb = SUMS, .key = '8', .label = N_("money"), .help = N_("Money due and paid by fund, year, town, payee and kind of payment.")},
 	{.verb = NARROW, .key = K_F7, .label = N_("find"), .help = N_("Counts only what is like that.")},
 	{.verb = ALL, .key = '0', .label = N_("all"), .help = N_("Takes the filter away."), .flags = VERB_QUIET},
 	{0},
@@ -57,6 +62,7 @@ struct stats_view {
 	size_t count;
 	uint64_t total, most;
 	const struct group *by;
+	const struct target_progress *progress; /* while the target is shown */
 	bool money;
 	char *where;
 	int cols;          /* the bars were made for */
@@ -74,6 +80,7 @@ const struct screen_class screen_stats = {
 	.draw = stats_draw,
 	.key = stats_key,
 	.act = stats_act,
+	.can = stats_can,
 	.title_more = stats_title,
 	.close = stats_close,
 };
@@ -101,6 +108,20 @@ make_list(struct screen *screen)
 	view->list = list_new(&spec);
 }
 
+static int
+load_target(struct screen *screen, struct stat_row **rows, size_t *count, struct err *err)
+{
+	struct stats_view *view = screen->data;
+	struct target_progress *progress = arena_alloc(&screen->arena, sizeof *progress);
+
+	if (desk_target(work_desk(screen->ui), &screen->arena, progress, err) < 0)
+		return -1;
+	view->progress = progress;
+	*rows = progress->rows;
+	*count = progress->count;
+	return 0;
+}
+
 /* Reads the figures; on failure what was there stays. */
 static int
 load(struct screen *screen, struct err *err)
@@ -109,7 +130,10 @@ load(struct screen *screen, struct err *err)
 	struct stat_row *rows;
 	size_t count;
 
-	if (desk_stats(work_desk(screen->ui), view->by->path, view->where, view->money, &screen->arena, &rows, &count, err) < 0)
+	view->progress = NULL;
+	if (!view->by->path && load_target(screen, &rows, &count, err) < 0)
+		return -1;
+	if (view->by->path && desk_stats(work_desk(screen->ui), view->by->path, view->where, view->money, &screen->arena, &rows, &count, err) < 0)
 		return -1;
 	view->rows = rows;
 	view->count = count;
@@ -262,6 +286,23 @@ open_cases(struct screen *screen)
 }
 
 static void
+open_sums(struct screen *screen)
+{
+	struct err err = {0};
+
+	if (ui_open(screen->ui, &screen_moneysums, NULL, &err) < 0)
+		ui_error(screen->ui, &err);
+}
+
+static bool
+stats_can(struct screen *screen, int verb)
+{
+	const struct desk *desk = work_desk(screen->ui);
+
+	return verb != SUMS || desk_sees_money(desk);
+}
+
+static void
 stats_act(struct screen *screen, int verb)
 {
 	struct stats_view *view = screen->data;
@@ -275,6 +316,10 @@ stats_act(struct screen *screen, int verb)
 		view->where = xstrdup("");
 		anew(screen);
 	} else {
+		if (verb == SUMS) {
+			open_sums(screen);
+			return;
+		}
 		if (verb == MONEY)
 			view->money = !view->money;
 		else
@@ -292,6 +337,11 @@ stats_title(struct screen *screen, struct buf *left, struct buf *right)
 	buf_addf(left, " › %s", _(view->by->label));
 	if (*view->where)
 		buf_addf(left, "  %s %s", _("filter:"), view->where);
+	if (view->progress) {
+		buf_addf(right, _("%llu of %d, %llu units, cancelled %llu"), (unsigned long long)view->progress->awarded, view->progress->wanted,
+			(unsigned long long)view->progress->units, (unsigned long long)view->progress->cancelled);
+		return;
+	}
 	number_print(total, (int64_t)view->total);
 	buf_addf(right, _("%s projects"), total);
 }

@@ -16,7 +16,7 @@ extern const struct screen_class screen_history; /* 办理记录; argument: cons
 extern const struct screen_class screen_phone;   /* 电话答复; argument: const char *id, or NULL to look one up */
 extern const struct screen_class screen_staff;   /* 人员 */
 extern const struct screen_class screen_calls;   /* 申报批次 */
-extern const struct screen_class screen_stats;   /* 统计 */
+extern const struct screen_class screen_stats, screen_moneysums; /* 统计, 资金统计 */
 extern const struct screen_class screen_panel;       /* 评审组; argument: const char *call, or NULL for the newest */
 extern const struct screen_class screen_ranking;     /* 评审排名; the same */
 extern const struct screen_class screen_sheets;      /* 评分表; argument: const char *call, or NULL for all, as are the next five */
@@ -31,7 +31,7 @@ extern const struct screen_class screen_ledger;      /* 台账; argument: const 
 extern const struct screen_class screen_tasks;       /* 任务 */
 extern const struct screen_class screen_orders, screen_changes; /* 整改与追回, 变更 */
 extern const struct screen_class screen_order;       /* one order; argument: const char *id */
-extern const struct screen_class screen_dues;        /* 应拨; argument: const char *call, or NULL for all */
+extern const struct screen_class screen_dues;        /* 应拨; argument: const char *call, or a filter, or NULL for all */
 extern const struct screen_class screen_batches, screen_payments, screen_requests; /* 拨款批次, 拨款, 用款申请 */
 extern const struct screen_class screen_accounts, screen_elsewhere; /* 收款户变更, 同类资助 */
 extern const struct screen_class screen_batch;       /* a batch of payments; argument: const char *id */

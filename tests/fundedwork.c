@@ -24,7 +24,7 @@ deed_open(struct work *work, const char *id, const char *on, struct writing_deed
 		.person = &desk->person, .date = work_date(on), .detail = ""}};
 	writing->deed.project = work_project(work, id);
 	writing->deed.entry = (struct entry){.who = "test", .role = "", .from = "", .act = "test", .date = writing->deed.date, .reason = "", .op = "",
-		.assumed_today = DATE_NONE, .detail = ""};
+		.assumed_today = writing->deed.date, .detail = ""};
 	cr_assert_eq(store_write(desk->store, 0, &writing->err), 0, "%s", writing->err.message);
 }
 

@@ -251,22 +251,47 @@ Test(money, a_payment_that_came_back_waits_until_its_money_is_in_another_batch)
 	cr_assert_null(line_of(&work, "payment_returned"));
 }
 
+/* The records as they were at the end of that day. */
+static void
+open_past(struct work *work, const char *day)
+{
+	struct desk_options options = {.dir = work->records, .rules = test_source("rules.yaml"), .forms = test_source("forms"), .as = "shenyi",
+		.from = "tty1", .today = DATE_NONE, .as_of = work_date(day)};
+
+	desk_close(work->desk);
+	work->desk = NULL;
+	cr_assert_eq(desk_open(&work->desk, &options, &work->err), 0, "%s", work->err.message);
+}
+
 Test(money, figures_of_a_past_day_are_those_that_were_given_then)
 {
+	static const char *const keys[] = {"fund", "year", "town", "payee", "payment"};
+	enum { KEYS = sizeof keys / sizeof *keys };
 	WORK(work);
-	struct money_row *then, *now, *past;
-	size_t count, past_count;
 	const char *id = pay_project(&work);
+	struct money_row *then[KEYS], *past, *now;
+	size_t counts[KEYS], count;
 
 	pay_recorded(&work, unit_fund, "J-1");
-	cr_assert_eq(desk_money(work.desk, "fund", &work.arena, &then, &count, &work.err), 0, "%s", work.err.message);
-	cr_assert_eq(count, 1);
-	cr_assert_eq(then[0].paid, then[0].due);
+	for (size_t i = 0; i < KEYS; i++)
+		cr_assert_eq(desk_money(work.desk, keys[i], &work.arena, &then[i], &counts[i], &work.err), 0, "%s", work.err.message);
+	cr_assert_eq(counts[0], 1);
+	cr_assert_eq(then[0][0].due, 100000 * 100);
+	cr_assert_eq(then[0][0].paid, 100000 * 100);
+	work_day(&work, "2021-12-20");
 	pay_passed(&work, id, 2021);
-	cr_assert_eq(desk_money(work.desk, "payee", &work.arena, &now, &count, &work.err), 0);
-	cr_assert_eq(count, 2);
-	cr_assert_eq(desk_money(work.desk, "year", &work.arena, &past, &past_count, &work.err), 0);
-	cr_assert_geq(past_count, 1);
+	cr_assert_eq(desk_money(work.desk, "fund", &work.arena, &now, &count, &work.err), 0);
+	cr_assert_eq(count, 2, "an allowance is due since");
+	open_past(&work, "2021-12-01");
+	for (size_t i = 0; i < KEYS; i++) {
+		cr_assert_eq(desk_money(work.desk, keys[i], &work.arena, &past, &count, &work.err), 0, "%s", work.err.message);
+		cr_assert_eq(count, counts[i], "by %s", keys[i]);
+		for (size_t j = 0; j < count; j++) {
+			cr_assert_str_eq(past[j].code, then[i][j].code);
+			cr_assert_eq(past[j].due, then[i][j].due);
+			cr_assert_eq(past[j].paid, then[i][j].paid);
+		}
+	}
 }
 
 Test(money, the_aim_counts_recognised_projects_and_tells_cancelled_ones_apart)

@@ -3,6 +3,7 @@
 #define DESK_ROOM_H
 
 #include "desk/desk.h"
+#include "desk/labels.h"
 #include "desk/veil.h"
 
 /* Rules that a call is bound to: its own text, with calendar and code lists of today. */
@@ -31,7 +32,6 @@ struct scope {
 	bool assigned;               /* besides those: the projects given to this expert (desk_assigned) */
 };
 
-struct labels; /* see labels.c */
 struct desk {
 	struct store *store;
 	char *rules_path, *forms_dir, *from;
@@ -53,19 +53,6 @@ struct desk {
 	struct err damage;         /* why parts_read left one out, the first time since it was cleared */
 	bool founding, founding_demo; /* the records are being made: only act_found may be done, by whoever makes them */
 };
-
-void labels_free(struct labels *labels);
-/* Makes the cache of labels anew from today's rules. */
-int labels_refresh(struct desk *desk, struct err *err);
-const char *labels_title(struct desk *desk);
-/* The number of projects aimed at (四), what comes up how long before its day, and the codes of a list of the rules, from the same cache. */
-struct target labels_target(struct desk *desk);
-struct reminders {
-	int annual, final, term, retirement, cycle; /* days */
-	int leftover_months;                        /* before the end of the cycle; 0: money unspent is not told */
-};
-struct reminders labels_reminders(struct desk *desk);
-size_t labels_codes(struct desk *desk, const char *list, const char **codes, size_t most);
 
 /* Opens records that are being made, with all roles: for desk_init. */
 int desk_create(struct desk **out, const struct desk_options *options, struct err *err);

@@ -39,7 +39,7 @@ static const struct verb verbs[] = {
 	{0},
 };
 
-enum { COLUMNS = 6, LABEL = 20, COUNT = 6, MONEY = 16, SHARE = 7, BAR_MOST = 100 };
+enum { COLUMNS = 6, LABEL = 20, COUNT = 8, MONEY = 16, SHARE = 7, BAR_MOST = 100 };
 
 struct sums_view {
 	struct list *list;
@@ -123,7 +123,7 @@ static void
 fill_bars(struct screen *screen)
 {
 	struct sums_view *view = screen->data;
-	int room = screen->body.cols - LABEL - COUNT - 2 * MONEY - SHARE - 12;
+	int room = screen->body.cols - LABEL - COUNT - 2 * MONEY - SHARE - 19;
 	money_t most = 0;
 
 	view->cols = screen->body.cols;

@@ -64,6 +64,21 @@ count(void *user, const char *const values[3], uint64_t count)
 }
 
 static void
+sum_funds(struct desk *desk, struct arena *arena, struct overview *out)
+{
+	struct money_row *rows;
+	size_t count;
+
+	if (desk_money(desk, "fund", arena, &rows, &count, NULL) < 0)
+		return;
+	for (size_t i = 0; i < count && out->fund_count < sizeof out->funds / sizeof *out->funds; i++) {
+		out->funds[out->fund_count].label = rows[i].label;
+		out->funds[out->fund_count].due = rows[i].due;
+		out->funds[out->fund_count++].paid = rows[i].paid;
+	}
+}
+
+static void
 list_stages(struct overview *out, struct arena *arena)
 {
 	out->stages = arena_alloc(arena, STAGE_COUNT * sizeof *out->stages);
@@ -83,21 +98,6 @@ read_calls(struct desk *desk, struct counting *counting, struct arena *arena)
 	for (uint32_t number = 1; number <= total; number++)
 		if (store_get(desk->store, &type_call, number, arena, &record, NULL) == 0)
 			counting->calls[counting->call_count++] = record;
-}
-
-static void
-sum_funds(struct desk *desk, struct arena *arena, struct overview *out)
-{
-	struct money_row *rows;
-	size_t count;
-
-	if (desk_money(desk, "fund", arena, &rows, &count, NULL) < 0)
-		return;
-	for (size_t i = 0; i < count && out->fund_count < sizeof out->funds / sizeof *out->funds; i++) {
-		out->funds[out->fund_count].label = rows[i].label;
-		out->funds[out->fund_count].due = rows[i].due;
-		out->funds[out->fund_count++].paid = rows[i].paid;
-	}
 }
 
 void

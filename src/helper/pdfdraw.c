@@ -21,9 +21,9 @@ static const struct paper landscape = {
 
 /* Body text: 22 lines on 225 mm, of 28 characters of 16 points. */
 const struct face_look face_looks[FACE_COUNT] = {
-	[FACE_body] = {.points = 15.8, .line = 225 * MM / 22, .weight = PANGO_WEIGHT_NORMAL},
+	[FACE_body] = {.points = 15.75, .line = 225 * MM / 22, .weight = PANGO_WEIGHT_NORMAL},
 	[FACE_title] = {.points = 22, .line = 38, .weight = PANGO_WEIGHT_BOLD},
-	[FACE_heading] = {.points = 15.8, .line = 225 * MM / 22, .weight = PANGO_WEIGHT_BOLD},
+	[FACE_heading] = {.points = 15.75, .line = 225 * MM / 22, .weight = PANGO_WEIGHT_BOLD},
 	[FACE_subheading] = {.points = 14, .line = 24, .weight = PANGO_WEIGHT_BOLD},
 	[FACE_table] = {.points = 10.5, .line = 15.5, .weight = PANGO_WEIGHT_NORMAL},
 	[FACE_small] = {.points = 9, .line = 12.5, .weight = PANGO_WEIGHT_NORMAL},
@@ -227,23 +227,39 @@ end_page(void *user, int page)
 
 /* ---- opening and closing */
 
+/* Cairo goes astray when it is told that writing failed, so it is not: the rest goes nowhere and drawing_close says why. */
 static cairo_status_t
 write_out(void *user, const unsigned char *bytes, unsigned len)
 {
 	struct drawing *drawing = user;
 
-	while (len > 0) {
+	while (len > 0 && !drawing->failed) {
 		ssize_t wrote = write(drawing->job->out, bytes, len);
 		if (wrote < 0 && errno == EINTR)
 			continue;
 		if (wrote < 0) {
 			drawing->failed = errno;
-			return CAIRO_STATUS_WRITE_ERROR;
+			break;
 		}
 		bytes += wrote;
 		len -= (unsigned)wrote;
 	}
 	return CAIRO_STATUS_SUCCESS;
+}
+
+/* Paper has no pixels: characters are as wide as their font says, so that 28 of them fill a line. */
+static void
+open_context(struct drawing *drawing)
+{
+	cairo_font_options_t *options = cairo_font_options_create();
+
+	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+	drawing->context = pango_cairo_create_context(drawing->cairo);
+	pango_cairo_context_set_font_options(drawing->context, options);
+	pango_context_set_round_glyph_positions(drawing->context, FALSE);
+	pango_context_set_language(drawing->context, pango_language_from_string("zh-cn"));
+	cairo_font_options_destroy(options);
 }
 
 /* The baseline is that of the first family, whatever font a character falls back to. */
@@ -279,8 +295,7 @@ drawing_open(struct drawing *drawing, struct pdf_job *job, struct err *err)
 	drawing->cairo = cairo_create(drawing->surface);
 	if (cairo_status(drawing->cairo) != CAIRO_STATUS_SUCCESS)
 		return err_set(err, ERR_SYSTEM, "%s", cairo_status_to_string(cairo_status(drawing->cairo)));
-	drawing->context = pango_cairo_create_context(drawing->cairo);
-	pango_context_set_language(drawing->context, pango_language_from_string("zh-cn"));
+	open_context(drawing);
 	for (int face = 0; face < FACE_COUNT; face++)
 		open_face(drawing, (enum page_face)face);
 	return 0;

@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,6 +67,12 @@ main(int argc, char **argv)
 				"shouxi runs this program where it needs it.\n", stderr);
 			return EXIT_CALL;
 		}
+	}
+	/* else the next file to be opened, a font, would be taken for the output */
+	if (fcntl(STDOUT_FILENO, F_GETFD) < 0) {
+		err_set(&err, ERR_SYSTEM, "%s", strerror(errno));
+		report(&job, 1, &err);
+		_exit(EXIT_FAULT);
 	}
 	landlock = jail_enter(&jail);
 	if (landlock < 0 || pdf_draw(&job, &err) < 0)

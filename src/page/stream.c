@@ -263,10 +263,10 @@ read_block(struct stream_reader *reader, struct wire_reader *wire)
 	block->widths = read_widths(reader, wire, &block->columns);
 	block->rows = read_rows(reader, wire, &rows);
 	block->bars = read_bars(reader, wire, &bars);
-	block->count = block->kind == BLOCK_bars ? bars : rows;
+	block->count = block->kind == BLOCK_bars ? bars : block->kind == BLOCK_grid ? rows : 0;
 	if (block->columns > NUMBER_MOST)
 		wire_fail(wire, "a number out of bounds");
-	if (block->heads > block->count || (block->kind == BLOCK_grid && !block->columns))
+	if ((block->heads && (block->kind != BLOCK_grid || block->heads > block->count)) || (block->kind == BLOCK_grid && !block->columns))
 		wire_fail(wire, "a grid without columns, or of heads alone");
 }
 

@@ -120,8 +120,9 @@ queue(struct command *command, const struct sheet_run *sheets, const char *print
 	if (status == 0 && lseek(fileno(pdf), 0, SEEK_SET) < 0)
 		status = err_set(err, ERR_SYSTEM, _("no temporary file could be made"));
 	if (status == 0)
-		status = printer_queue(fileno(pdf), strcmp(printer, "default") == 0 ? "" : printer, sheet_name(sheets->targets.form),
-			copies ? atoi(copies) : 1, &said, err);
+		status = printer_queue(fileno(pdf),
+			&(struct printer_job){.printer = strcmp(printer, "default") == 0 ? "" : printer, .title = sheet_name(sheets->targets.form),
+				.copies = copies ? atoi(copies) : 1}, &said, err);
 	if (status == 0)
 		puts(buf_text(&said));
 	buf_free(&said);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/sheetmenu.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
 
@@ -14,6 +15,7 @@ static void answering_refill(struct screen *screen);
 static void draw(struct screen *screen, bool whole);
 static bool answering_key(struct screen *screen, const struct key *key);
 static void answering_act(struct screen *screen, int verb);
+static bool answering_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool answering_can(struct screen *screen, int verb);
 static void answering_title(struct screen *screen, struct buf *left, struct buf *right);
 static bool answering_quit(struct screen *screen);
@@ -45,6 +47,7 @@ const struct screen_class screen_answering = {
 	.draw = draw,
 	.key = answering_key,
 	.act = answering_act,
+	.shows = answering_shows,
 	.can = answering_can,
 	.title_more = answering_title,
 	.leave = answering_quit,
@@ -297,4 +300,10 @@ answering_hangup(struct screen *screen)
 
 	answering_move(answering, answering->sheet.at);
 	cells_keep(&answering->sheet);
+}
+
+static bool
+answering_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct answering *)screen->data)->project, arena, out);
 }

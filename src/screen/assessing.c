@@ -10,6 +10,7 @@
 #include "screen/assessmenu.h"
 #include "screen/bench.h"
 #include "screen/historytext.h"
+#include "screen/sheetmenu.h"
 #include "ui/pager.h"
 
 static int assessing_open(struct screen *screen, const void *argument, struct err *err);
@@ -17,6 +18,7 @@ static void assessing_refill(struct screen *screen);
 static void assessing_draw(struct screen *screen, bool whole);
 static bool assessing_key(struct screen *screen, const struct key *key);
 static void assessing_act(struct screen *screen, int verb);
+static bool assessing_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool assessing_can(struct screen *screen, int verb);
 static void assessing_title(struct screen *screen, struct buf *left, struct buf *right);
 static void assessing_close(struct screen *screen);
@@ -55,6 +57,7 @@ const struct screen_class screen_assessing = {
 	.draw = assessing_draw,
 	.key = assessing_key,
 	.act = assessing_act,
+	.shows = assessing_shows,
 	.can = assessing_can,
 	.title_more = assessing_title,
 	.close = assessing_close,
@@ -251,4 +254,13 @@ static void
 assessing_close(struct screen *screen)
 {
 	list_free(((struct assessing_view *)screen->data)->list);
+}
+
+static bool
+assessing_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	const struct assessing_view *view = screen->data;
+	const struct list_row *row = list_current(view->list);
+
+	return row && shown_one("project", view->assessing.rows[row->id - 1].project, arena, out);
 }

@@ -14,6 +14,7 @@ struct bench {
 	const struct project *keyed; /* the application keyed last in this run, for ^D and ^E; in keyed_arena */
 	struct arena keyed_arena;
 	char *evidence;       /* the evidence given last, proposed for the next; malloc'ed */
+	struct sheets *sheets; /* all printed ones, from the first F9 on */
 	struct arena arena;   /* what lives as long as the run */
 };
 

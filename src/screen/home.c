@@ -11,6 +11,7 @@
 #include "screen/moneymenu.h"
 #include "screen/reviewmenu.h"
 #include "screen/seat.h"
+#include "screen/sheetmenu.h"
 #include "screen/todohelp.h"
 #include "ui/dialog.h"
 
@@ -56,6 +57,7 @@ const struct screen_class screen_home = {
 	.draw = home_draw,
 	.key = home_key,
 	.act = home_act,
+	.shows = shown_newest_call,
 	.can = home_can,
 	.close = home_close,
 };

@@ -8,6 +8,7 @@
 
 #include "desk/query.h"
 #include "screen/historytext.h"
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
 #include "ui/pager.h"
 
@@ -16,6 +17,7 @@ static void ledger_refill(struct screen *screen);
 static void ledger_draw(struct screen *screen, bool whole);
 static bool ledger_key(struct screen *screen, const struct key *key);
 static void ledger_act(struct screen *screen, int verb);
+static bool ledger_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool ledger_can(struct screen *screen, int verb);
 static void ledger_title(struct screen *screen, struct buf *left, struct buf *right);
 static void ledger_close(struct screen *screen);
@@ -47,6 +49,7 @@ const struct screen_class screen_ledger = {
 	.draw = ledger_draw,
 	.key = ledger_key,
 	.act = ledger_act,
+	.shows = ledger_shows,
 	.can = ledger_can,
 	.title_more = ledger_title,
 	.close = ledger_close,
@@ -220,4 +223,10 @@ ledger_close(struct screen *screen)
 	list_free(view->lists[LEDGER_MATCHING]);
 	arena_free(&view->columns);
 	free(view->id);
+}
+
+static bool
+ledger_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct ledger_view *)screen->data)->id, arena, out);
 }

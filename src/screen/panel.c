@@ -9,12 +9,14 @@
 #include "desk/officework.h"
 #include "screen/bench.h"
 #include "screen/callpick.h"
+#include "screen/sheetmenu.h"
 
 static int panel_open(struct screen *screen, const void *argument, struct err *err);
 static void panel_refill(struct screen *screen);
 static void panel_draw(struct screen *screen, bool whole);
 static bool panel_key(struct screen *screen, const struct key *key);
 static void panel_act(struct screen *screen, int verb);
+static bool panel_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool panel_can(struct screen *screen, int verb);
 static void panel_title(struct screen *screen, struct buf *left, struct buf *right);
 static void panel_close(struct screen *screen);
@@ -52,6 +54,7 @@ const struct screen_class screen_panel = {
 	.draw = panel_draw,
 	.key = panel_key,
 	.act = panel_act,
+	.shows = panel_shows,
 	.can = panel_can,
 	.title_more = panel_title,
 	.close = panel_close,
@@ -243,4 +246,10 @@ panel_close(struct screen *screen)
 
 	list_free(view->list);
 	free(view->call);
+}
+
+static bool
+panel_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("call", ((struct panel_view *)screen->data)->call, arena, out);
 }

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "desk/act.h"
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
@@ -17,6 +18,7 @@ static void paper_refill(struct screen *screen);
 static void paper_draw(struct screen *screen, bool whole);
 static bool paper_key(struct screen *screen, const struct key *key);
 static void paper_act(struct screen *screen, int verb);
+static bool paper_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool paper_can(struct screen *screen, int verb);
 static void paper_title(struct screen *screen, struct buf *left, struct buf *right);
 static void paper_close(struct screen *screen);
@@ -100,7 +102,7 @@ static const struct verb order_verbs[] = {
 };
 
 #define PAPER_SCREEN \
-	.private_size = sizeof(struct paper), .open = paper_open, .refill = paper_refill, .draw = paper_draw, .key = paper_key, .act = paper_act, \
+	.private_size = sizeof(struct paper), .open = paper_open, .refill = paper_refill, .draw = paper_draw, .key = paper_key, .act = paper_act, .shows = paper_shows, \
 	.can = paper_can, .title_more = paper_title, .close = paper_close
 
 const struct screen_class screen_dossier = {
@@ -312,6 +314,14 @@ paper_act(struct screen *screen, int verb)
 		const char *const targets[] = {step->on_project ? paper->project : paper->id};
 		work_act(screen->ui, act_named(step->act), targets, 1);
 	}
+}
+
+static bool
+paper_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	const struct paper *paper = screen->data;
+
+	return shown_one(paper->kind->type->name, paper->id, arena, out);
 }
 
 static bool

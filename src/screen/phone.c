@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "desk/casework.h"
+#include "screen/sheetmenu.h"
 
 static int phone_open(struct screen *screen, const void *argument, struct err *err);
 static void phone_refill(struct screen *screen);
 static void phone_draw(struct screen *screen, bool whole);
 static void phone_act(struct screen *screen, int verb);
+static bool phone_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool phone_can(struct screen *screen, int verb);
 static void phone_title(struct screen *screen, struct buf *left, struct buf *right);
 static void phone_close(struct screen *screen);
@@ -41,6 +43,7 @@ const struct screen_class screen_phone = {
 	.refill = phone_refill,
 	.draw = phone_draw,
 	.act = phone_act,
+	.shows = phone_shows,
 	.can = phone_can,
 	.title_more = phone_title,
 	.close = phone_close,
@@ -151,4 +154,10 @@ static void
 phone_close(struct screen *screen)
 {
 	free(((struct phone *)screen->data)->id);
+}
+
+static bool
+phone_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct phone *)screen->data)->id, arena, out);
 }

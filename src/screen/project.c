@@ -10,6 +10,7 @@
 #include "desk/query.h"
 #include "screen/assessmenu.h"
 #include "screen/projecttext.h"
+#include "screen/sheetmenu.h"
 #include "ui/dialog.h"
 #include "ui/pager.h"
 
@@ -18,6 +19,7 @@ static void project_refill(struct screen *screen);
 static void project_draw(struct screen *screen, bool whole);
 static bool project_key(struct screen *screen, const struct key *key);
 static void project_act(struct screen *screen, int verb);
+static bool project_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool project_can(struct screen *screen, int verb);
 static void project_title(struct screen *screen, struct buf *left, struct buf *right);
 static void project_close(struct screen *screen);
@@ -62,6 +64,7 @@ const struct screen_class screen_project = {
 	.draw = project_draw,
 	.key = project_key,
 	.act = project_act,
+	.shows = project_shows,
 	.can = project_can,
 	.title_more = project_title,
 	.close = project_close,
@@ -217,4 +220,10 @@ project_close(struct screen *screen)
 	arena_free(&view->revealed);
 	free(view->id);
 	free(view->stage);
+}
+
+static bool
+project_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct project_view *)screen->data)->id, arena, out);
 }

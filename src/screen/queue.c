@@ -11,6 +11,7 @@
 #include "screen/bench.h"
 #include "screen/narrow.h"
 #include "screen/rowwalk.h"
+#include "screen/sheetmenu.h"
 #include "screen/verdictlines.h"
 #include "ui/dialog.h"
 
@@ -19,6 +20,7 @@ static void queue_refill(struct screen *screen);
 static void queue_draw(struct screen *screen, bool whole);
 static bool queue_key(struct screen *screen, const struct key *key);
 static void queue_act(struct screen *screen, int verb);
+static bool queue_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool queue_can(struct screen *screen, int verb);
 static void queue_title(struct screen *screen, struct buf *left, struct buf *right);
 static void queue_close(struct screen *screen);
@@ -93,6 +95,7 @@ const struct screen_class screen_queue = {
 	.draw = queue_draw,
 	.key = queue_key,
 	.act = queue_act,
+	.shows = queue_shows,
 	.can = queue_can,
 	.title_more = queue_title,
 	.close = queue_close,
@@ -293,12 +296,11 @@ static bool
 take_back(struct screen *screen)
 {
 	struct queue *queue = screen->data;
-	const char *filter = list_filter(queue->list);
+	bool changed = *list_filter(queue->list) && strcmp(list_filter(queue->list), queue->opened) != 0;
 
-	if (!*filter || strcmp(filter, queue->opened) == 0)
-		return false;
-	set_filter(screen, queue->opened);
-	return true;
+	if (changed)
+		set_filter(screen, queue->opened);
+	return changed;
 }
 
 static bool
@@ -360,19 +362,14 @@ static void
 act_on(struct screen *screen)
 {
 	struct queue *queue = screen->data;
-	const struct list_row *rows;
-	size_t count = list_marks(queue->list, &rows);
 	struct arena arena = {0};
-	const char **ids = arena_alloc(&arena, (count + 1) * sizeof *ids);
+	struct shown shown = {0};
+	const struct list_row *rows;
 
-	for (size_t i = 0; i < count; i++)
-		ids[i] = query_row_id(queue->query, (uint32_t)rows[i].id, &arena);
-	if (count > 0) {
-		if (work_acts_many(screen->ui, ids, count))
-			list_unmark(queue->list);
-	} else if (current_id(queue, &arena)) {
-		work_acts_menu(screen->ui, current_id(queue, &arena));
-	}
+	if (queue_shows(screen, &arena, &shown) && list_marks(queue->list, &rows) == 0)
+		work_acts_menu(screen->ui, shown.ids[0]);
+	else if (shown.count && work_acts_many(screen->ui, shown.ids, shown.count))
+		list_unmark(queue->list);
 	arena_free(&arena);
 }
 
@@ -407,8 +404,7 @@ pick_current(struct screen *screen)
 static void
 narrow(struct screen *screen)
 {
-	struct queue *queue = screen->data;
-	char *where = narrow_ask(screen->ui, list_filter(queue->list));
+	char *where = narrow_ask(screen->ui, list_filter(((struct queue *)screen->data)->list));
 
 	if (where)
 		set_filter(screen, where);
@@ -428,7 +424,6 @@ key_in(struct screen *screen)
 static void
 queue_act(struct screen *screen, int verb)
 {
-
 	if (verb >= ORDER_FIRST && verb < ORDER_FIRST + ORDERS)
 		reorder(screen, &orders[verb - ORDER_FIRST]);
 	else if (verb == PICK)
@@ -496,4 +491,10 @@ queue_close(struct screen *screen)
 	free(queue->where);
 	free(queue->opened);
 	arena_free(&queue->pane);
+}
+
+static bool
+queue_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_rows("project", ((struct queue *)screen->data)->query, ((struct queue *)screen->data)->list, arena, out);
 }

@@ -9,6 +9,7 @@
 #include "desk/act.h"
 #include "screen/bench.h"
 #include "screen/callpick.h"
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
 #include "ui/pager.h"
 
@@ -17,6 +18,7 @@ static void ranking_refill(struct screen *screen);
 static void ranking_draw(struct screen *screen, bool whole);
 static bool ranking_key(struct screen *screen, const struct key *key);
 static void ranking_act(struct screen *screen, int verb);
+static bool ranking_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool ranking_can(struct screen *screen, int verb);
 static void ranking_title(struct screen *screen, struct buf *left, struct buf *right);
 static void ranking_close(struct screen *screen);
@@ -49,6 +51,7 @@ const struct screen_class screen_ranking = {
 	.draw = ranking_draw,
 	.key = ranking_key,
 	.act = ranking_act,
+	.shows = ranking_shows,
 	.can = ranking_can,
 	.title_more = ranking_title,
 	.close = ranking_close,
@@ -258,4 +261,10 @@ ranking_close(struct screen *screen)
 	list_free(view->list);
 	rankview_forget(view);
 	free(view->call);
+}
+
+static bool
+ranking_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("call", ((struct rankview *)screen->data)->call, arena, out);
 }

@@ -11,6 +11,7 @@
 #include "screen/bench.h"
 #include "screen/historytext.h"
 #include "screen/rowwalk.h"
+#include "screen/sheetmenu.h"
 #include "ui/pager.h"
 
 /* ---- the list's source */
@@ -347,4 +348,24 @@ records_close(struct screen *screen)
 	query_close(records->query);
 	free(records->call);
 	free(records->where);
+}
+
+bool
+records_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	static const char *const printed[] = {"call", "proposal", "meeting", "publicity", "order", "batch", "funds_request"};
+	struct records *records = screen->data;
+	const struct list_row *row = list_current(records->list);
+	const struct record_type *type = records->table->type;
+	const char *path, *project;
+
+	if (!row)
+		return false;
+	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++)
+		if (strcmp(type->name, printed[i]) == 0)
+			return shown_one(type->name, query_row_id(records->query, (uint32_t)row->id, arena), arena, out);
+	path = arena_printf(arena, "%s.project", type->name);
+	if (!record_column(type, "project") || query_row(records->query, (uint32_t)row->id, &path, 1, arena, &project, NULL) < 0)
+		return false;
+	return shown_one("project", project, arena, out);
 }

@@ -50,6 +50,8 @@ bool records_key(struct screen *screen, const struct key *key);
 void records_act(struct screen *screen, int verb);
 bool records_can(struct screen *screen, int verb);
 void records_title(struct screen *screen, struct buf *left, struct buf *right);
+/* The record under the cursor where a sheet takes its type, else its project. */
+bool records_shows(struct screen *screen, struct arena *arena, struct shown *out);
 void records_close(struct screen *screen);
 
 struct records {

@@ -305,7 +305,7 @@ static const struct verb answers_verbs[] = {
 
 #define RECORD_SCREEN \
 	.private_size = sizeof(struct records), .flags = SCREEN_PARTIAL, .open = records_open, .refill = records_refill, .draw = records_draw, \
-	.key = records_key, .act = records_act, .can = records_can, .title_more = records_title, .close = records_close
+	.key = records_key, .act = records_act, .shows = records_shows, .can = records_can, .title_more = records_title, .close = records_close
 
 const struct screen_class screen_staff = {
 	.name = "staff",

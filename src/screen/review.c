@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
 #include "ui/pager.h"
 
@@ -14,6 +15,7 @@ static void review_refill(struct screen *screen);
 static void review_draw(struct screen *screen, bool whole);
 static bool review_key(struct screen *screen, const struct key *key);
 static void review_act(struct screen *screen, int verb);
+static bool review_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool review_can(struct screen *screen, int verb);
 static void review_title(struct screen *screen, struct buf *left, struct buf *right);
 static void review_close(struct screen *screen);
@@ -44,6 +46,7 @@ const struct screen_class screen_review = {
 	.draw = review_draw,
 	.key = review_key,
 	.act = review_act,
+	.shows = review_shows,
 	.can = review_can,
 	.title_more = review_title,
 	.close = review_close,
@@ -265,4 +268,10 @@ review_can(struct screen *screen, int verb)
 	default:
 		return true;
 	}
+}
+
+static bool
+review_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct review *)screen->data)->id, arena, out);
 }

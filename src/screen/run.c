@@ -8,7 +8,9 @@
 
 #include "screen/bench.h"
 #include "screen/seat.h"
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
+#include "sheet/sheet.h"
 #include "ui/dialog.h"
 
 static bool
@@ -133,6 +135,7 @@ screens_run(const struct screens_options *options, struct err *err)
 		.watch = others_changed,
 		.command = work_command,
 		.complete = work_complete,
+		.print = sheetmenu_print,
 		.user = &bench,
 	};
 	int result;
@@ -141,6 +144,7 @@ screens_run(const struct screens_options *options, struct err *err)
 		return -1;
 	result = run(&bench, err);
 	ui_stop(bench.ui);
+	sheets_free(bench.sheets);
 	desk_close(bench.desk);
 	free(bench.picked);
 	free(bench.evidence);

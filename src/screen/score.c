@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "screen/projecttext.h"
+#include "screen/sheetmenu.h"
 #include "screen/work.h"
 #include "ui/pager.h"
 
@@ -15,6 +16,7 @@ static int score_open(struct screen *screen, const void *argument, struct err *e
 static void score_draw(struct screen *screen, bool whole);
 static bool score_key(struct screen *screen, const struct key *key);
 static void score_act(struct screen *screen, int verb);
+static bool score_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool score_can(struct screen *screen, int verb);
 static void score_title(struct screen *screen, struct buf *left, struct buf *right);
 static bool score_quit(struct screen *screen);
@@ -48,6 +50,7 @@ const struct screen_class screen_score = {
 	.draw = score_draw,
 	.key = score_key,
 	.act = score_act,
+	.shows = score_shows,
 	.can = score_can,
 	.title_more = score_title,
 	.leave = score_quit,
@@ -455,4 +458,10 @@ score_hangup(struct screen *screen)
 {
 	score_leave(screen->data);
 	cells_keep(&((struct score *)screen->data)->sheet);
+}
+
+static bool
+score_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct score *)screen->data)->project, arena, out);
 }

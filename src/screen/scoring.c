@@ -8,12 +8,14 @@
 #include "desk/expertwork.h"
 #include "screen/bench.h"
 #include "screen/score.h"
+#include "screen/sheetmenu.h"
 
 static int scoring_open(struct screen *screen, const void *argument, struct err *err);
 static void scoring_refill(struct screen *screen);
 static void scoring_draw(struct screen *screen, bool whole);
 static bool scoring_key(struct screen *screen, const struct key *key);
 static void scoring_act(struct screen *screen, int verb);
+static bool scoring_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool scoring_can(struct screen *screen, int verb);
 static void scoring_title(struct screen *screen, struct buf *left, struct buf *right);
 static void scoring_close(struct screen *screen);
@@ -46,6 +48,7 @@ const struct screen_class screen_scoring = {
 	.draw = scoring_draw,
 	.key = scoring_key,
 	.act = scoring_act,
+	.shows = scoring_shows,
 	.can = scoring_can,
 	.title_more = scoring_title,
 	.close = scoring_close,
@@ -157,4 +160,13 @@ static void
 scoring_close(struct screen *screen)
 {
 	list_free(((struct scoring_view *)screen->data)->list);
+}
+
+static bool
+scoring_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	const struct scoring_view *view = screen->data;
+	const struct list_row *row = list_current(view->list);
+
+	return row && shown_one("project", view->sheets[row->id - 1].project, arena, out);
 }

@@ -11,6 +11,7 @@
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/narrow.h"
+#include "screen/sheetmenu.h"
 
 static int stats_open(struct screen *screen, const void *argument, struct err *err);
 static void stats_refill(struct screen *screen);
@@ -81,6 +82,7 @@ const struct screen_class screen_stats = {
 	.key = stats_key,
 	.act = stats_act,
 	.can = stats_can,
+	.shows = shown_newest_call,
 	.title_more = stats_title,
 	.close = stats_close,
 };

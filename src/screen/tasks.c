@@ -9,6 +9,7 @@
 #include "desk/query.h"
 #include "screen/bench.h"
 #include "screen/historytext.h"
+#include "screen/sheetmenu.h"
 #include "ui/pager.h"
 
 static int tasks_open(struct screen *screen, const void *argument, struct err *err);
@@ -16,6 +17,7 @@ static void tasks_refill(struct screen *screen);
 static void tasks_draw(struct screen *screen, bool whole);
 static bool tasks_key(struct screen *screen, const struct key *key);
 static void tasks_act(struct screen *screen, int verb);
+static bool tasks_shows(struct screen *screen, struct arena *arena, struct shown *out);
 static bool tasks_can(struct screen *screen, int verb);
 static void tasks_title(struct screen *screen, struct buf *left, struct buf *right);
 static void tasks_close(struct screen *screen);
@@ -53,6 +55,7 @@ const struct screen_class screen_tasks = {
 	.draw = tasks_draw,
 	.key = tasks_key,
 	.act = tasks_act,
+	.shows = tasks_shows,
 	.can = tasks_can,
 	.title_more = tasks_title,
 	.close = tasks_close,
@@ -287,4 +290,10 @@ tasks_close(struct screen *screen)
 
 	list_free(view->list);
 	free(view->id);
+}
+
+static bool
+tasks_shows(struct screen *screen, struct arena *arena, struct shown *out)
+{
+	return shown_one("project", ((struct tasks_view *)screen->data)->id, arena, out);
 }

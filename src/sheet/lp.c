@@ -51,10 +51,10 @@ refuse(const struct buf *complaint, const char *printer, struct err *err)
 }
 
 static int
-run_lp(const char *lp, int fd, const char *const *words, const char *printer, struct buf *said, struct err *err)
+run_lp(const char *lp, int fd, const char *const *words, const struct printer_job *job, struct buf *said, struct err *err)
 {
 	struct child child;
-	struct child_spec spec = {.argv = words, .name = lp, .in = fd, .out = -1, .seconds = LP_SECONDS};
+	struct child_spec spec = {.argv = words, .name = lp, .in = fd, .out = -1, .seconds = job->seconds ? job->seconds : LP_SECONDS};
 	struct buf complaint = {0};
 	int status;
 
@@ -63,13 +63,13 @@ run_lp(const char *lp, int fd, const char *const *words, const char *printer, st
 	read_answer(&child, said);
 	status = child_finish(&child, &complaint, err);
 	if (status > 0)
-		status = refuse(&complaint, printer, err);
+		status = refuse(&complaint, job->printer, err);
 	buf_free(&complaint);
 	return status;
 }
 
 int
-printer_queue(int fd, const char *printer, const char *title, int copies, struct buf *said, struct err *err)
+printer_queue(int fd, const struct printer_job *job, struct buf *said, struct err *err)
 {
 	const char *words[MOST_WORDS] = {NULL};
 	char *lp = find_lp(), count[16];
@@ -77,19 +77,19 @@ printer_queue(int fd, const char *printer, const char *title, int copies, struct
 
 	if (!lp)
 		return err_set(err, ERR_MISSING, _("there is no 'lp' here: install cups-client, or print into a file with -o"));
-	snprintf(count, sizeof count, "%d", copies > 0 ? copies : 1);
+	snprintf(count, sizeof count, "%d", job->copies > 0 ? job->copies : 1);
 	words[used++] = lp;
-	if (*printer) {
+	if (*job->printer) {
 		words[used++] = "-d";
-		words[used++] = printer;
+		words[used++] = job->printer;
 	}
 	words[used++] = "-n";
 	words[used++] = count;
 	words[used++] = "-t";
-	words[used++] = title;
+	words[used++] = job->title;
 	words[used++] = "--";
 	words[used++] = "-";
-	result = run_lp(lp, fd, words, printer, said, err);
+	result = run_lp(lp, fd, words, job, said, err);
 	free(lp);
 	return result;
 }

@@ -40,7 +40,7 @@ struct texting {
 	struct page_setup setup;
 	struct output_result *result;
 	struct err *err;
-	bool failed;
+	bool failed, open;
 };
 
 static void
@@ -66,6 +66,7 @@ text_begin(void *user, const struct page_setup *setup, const struct sheet_about 
 	(void)about;
 	(void)err;
 	texting->setup = marked(setup, texting->run, texting->sheet++);
+	texting->open = true;
 	textpage_begin(texting->drawer, &texting->setup);
 	return 0;
 }
@@ -86,6 +87,7 @@ text_end(void *user, struct err *err)
 	struct texting *texting = user;
 
 	(void)err;
+	texting->open = false;
 	textpage_end(texting->drawer);
 	return texting->failed ? -1 : 0;
 }
@@ -100,6 +102,9 @@ output_text(struct desk *desk, const struct sheet_run *run, const struct text_ou
 	*result = (struct output_result){0};
 	texting.drawer = textpage_new(text->columns, text->lines, text->plain, put_page, &texting);
 	status = sheet_make(desk, &run->targets, &sink, &result->sheets, err);
+	texting.failed = true; /* what is left of a sheet that failed goes nowhere */
+	if (texting.open)
+		textpage_end(texting.drawer);
 	textpage_free(texting.drawer);
 	return status;
 }

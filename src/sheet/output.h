@@ -13,6 +13,7 @@ struct sheet_run {
 	struct sheet_targets targets;
 	const struct sheet_mark *marks;
 	size_t mark_count;
+	size_t reprints; /* how many of them were printed before */
 };
 
 struct output_result {

@@ -4,9 +4,15 @@
 
 #include "sheet/output.h"
 
-/* Hands a PDF, read from `fd`, to lp for the printer ("" the default one) under that title; without a shell.  *said is what lp answered: the job's
- * number.  -1 and *err when there is no lp, no scheduler, no such printer, or no answer in time. */
-int printer_queue(int fd, const char *printer, const char *title, int copies, struct buf *said, struct err *err);
+struct printer_job {
+	const char *printer; /* "" the default one */
+	const char *title;
+	int copies;
+	int seconds;         /* how long lp may take; 0: 30 */
+};
+/* Hands a PDF, read from `fd`, to lp, without a shell.  *said is what lp answered: the job's number.  -1 and *err when there is no lp, no scheduler,
+ * no such printer, or no answer in time. */
+int printer_queue(int fd, const struct printer_job *job, struct buf *said, struct err *err);
 
 /* Why the terminal's own printer is not to be had, in the current language; NULL: it is.  Opt-in of each person, never inside tmux or screen, and only
  * where standard output's terminal is one. */

@@ -18,7 +18,7 @@ struct hashing {
 	const struct sheet_form *form;
 	struct buf said;
 	struct printing **found;
-	size_t count, cap;
+	size_t count, cap, reprints;
 };
 
 static int
@@ -115,6 +115,7 @@ record_all(struct desk *desk, const struct sheet_form *form, const struct printi
 		if (desk_print(desk, asked, hashing->arena, &printing, err) < 0)
 			return -1;
 		marks[i] = mark_of(form, printing, hashing->arena);
+		hashing->reprints += printing->time > 1;
 	}
 	return 0;
 }
@@ -134,6 +135,7 @@ printing_record(struct desk *desk, struct sheet_run *run, const struct printing_
 	}
 	run->marks = marks;
 	run->mark_count = hashing.count;
+	run->reprints = hashing.reprints;
 	return desk_batch_commit(desk, err);
 }
 

@@ -218,7 +218,10 @@ sheet_make(struct desk *desk, const struct sheet_targets *targets, const struct 
 		return err_set(err, ERR_DENIED, _("'%s' may not print '%s'"), desk_person(desk)->name, words_in(form->label, words_lang()));
 	for (size_t i = 0; i < targets->count && result == 0; i++) {
 		arena_reset(&making.arena);
-		result = make(&making, targets->ids[i], err);
+		if (targets->step && !targets->step(targets->step_user, i, targets->count))
+			result = err_set(err, ERR_FAILED, _("stopped before the end"));
+		else
+			result = make(&making, targets->ids[i], err);
 	}
 	arena_free(&making.arena);
 	if (made)

@@ -39,6 +39,8 @@ struct sheet_targets {
 	const struct sheet_form *form;
 	const char *const *ids;
 	size_t count;
+	bool (*step)(void *user, uint64_t done, uint64_t total); /* before each target; false stops with ERR_FAILED.  NULL: nobody watches */
+	void *step_user;
 };
 int sheet_make(struct desk *desk, const struct sheet_targets *targets, const struct sheet_sink *sink, size_t *made, struct err *err);
 

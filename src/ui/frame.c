@@ -202,6 +202,8 @@ draw_keys(struct ui *ui, struct screen *screen)
 		add_key(&line, key_name(K_F1), help_label(screen));
 		line.room -= shown_width(back) + 6; /* the way out is always shown */
 		add_verbs(&line, screen);
+		if (screen->class->shows && ui->options.print)
+			add_key(&line, key_name(K_F9), _("print"));
 		line.room += shown_width(back) + 6;
 		add_key(&line, key_name(screen->below ? K_ESC : K_F3), back);
 	}

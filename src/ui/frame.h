@@ -12,7 +12,7 @@ enum {
 };
 
 /* A verb of a screen.  Keys are codes of keys.h or ASCII characters ('1', '/'); no letter is the only key of a verb.
- * Always there without being named: F1 help, F3 and Esc back, F10 the command line, ^L draw anew. */
+ * Always there without being named: F1 help, F3 and Esc back, F9 prints, F10 the command line, ^L draw anew. */
 struct verb {
 	int verb;          /* the screen's own number, from 1; a row of zeros ends the table */
 	int key;           /* K_F6, K_ENTER, '1' … */
@@ -37,6 +37,13 @@ struct screen {
 	bool closed, stale, drawn, blank;
 };
 
+/* What a screen shows, for F9: records of a type by their public ids. */
+struct shown {
+	const char *type;
+	const char *const *ids;
+	size_t count;
+};
+
 struct screen_class {
 	const char *name;   /* "queue" */
 	const char *title;  /* msgid of the last word of the title line */
@@ -59,6 +66,8 @@ struct screen_class {
 	bool (*can)(struct screen *screen, int verb);
 	/* Adds to the title's words (` › 2021 年度`) and to its right end (`31 项`).  May be NULL. */
 	void (*title_more)(struct screen *screen, struct buf *left, struct buf *right);
+	/* What F9 prints, in the arena; false when there is nothing now.  NULL: never. */
+	bool (*shows)(struct screen *screen, struct arena *arena, struct shown *out);
 	/* Whether Esc, F3 may leave now; it may ask.  NULL: always. */
 	bool (*leave)(struct screen *screen);
 	/* The line dropped: store what was typed.  No question can be asked.  May be NULL. */

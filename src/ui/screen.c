@@ -147,6 +147,10 @@ usual_key(struct screen *screen, const struct key *key)
 	case K_F3:
 		leave(screen);
 		break;
+	case K_F9:
+		if (ui->options.print)
+			ui->options.print(ui, screen, ui->options.user);
+		break;
 	case K_F10:
 		cmdline_run(ui);
 		break;
@@ -193,6 +197,7 @@ void
 screen_help(struct screen *screen)
 {
 	static const struct verb everywhere[] = {
+		{1, K_F9, 0, N_("print"), N_("looks at the sheets of what is shown and prints them (also Ctrl-P)"), 0},
 		{1, K_F1, 0, N_("help"), N_("this page (also Ctrl-G)"), 0},
 		{1, K_F3, 0, N_("back"), N_("leaves the screen, as Esc does where nothing was changed"), 0},
 		{1, K_F10, 0, N_("command"), N_("runs an act or opens a screen by name (also Ctrl-K)"), 0},
@@ -207,7 +212,7 @@ screen_help(struct screen *screen)
 	for (const struct verb *verb = screen->class->verbs; verb && verb->verb; verb++)
 		help_line(&text, key_name(verb->key), _(verb->label), verb->help ? _(verb->help) : NULL);
 	buf_addf(&text, "\n# %s\n", _("Keys everywhere"));
-	for (size_t i = 0; i < sizeof everywhere / sizeof *everywhere; i++)
+	for (size_t i = screen->ui->options.print ? 0 : 1; i < sizeof everywhere / sizeof *everywhere; i++)
 		help_line(&text, key_name(everywhere[i].key), _(everywhere[i].label), everywhere[i].help ? _(everywhere[i].help) : NULL);
 	buf_addf(&text, "\n%s\n", _("Where a terminal keeps a function key for itself: Ctrl-G is F1, Ctrl-S F2, Ctrl-T F4, Ctrl-F F7, Ctrl-P F9, "
 		"Ctrl-K F10, Ctrl-O F12; and Esc, then a digit, is that function key."));

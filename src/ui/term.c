@@ -29,6 +29,10 @@ static struct {
 
 static const char restore[] = "\033[0m\033[?2004l\033[?25h\033[r\033[?1049l";
 
+/* Cursor keys and the numeric keypad as on any keyboard, whatever a program before left; pasted text in brackets. */
+static const char modes_taken[] = "\033[?1l\033>\033[?2004h";
+static const char modes_left[] = "\033[?2004l";
+
 /* ---- signals */
 
 static const int ending_signals[] = {SIGHUP, SIGTERM, SIGINT};
@@ -229,9 +233,7 @@ term_open(struct keys *keys, struct err *err)
 		return err_set(err, ERR_SYSTEM, _("the terminal cannot be used: %s"), strerror(errno));
 	}
 	theme_start();
-	/* Cursor keys and the numeric keypad as on any keyboard, whatever a program before left; pasted text in brackets. */
-	static const char modes[] = "\033[?1l\033>\033[?2004h";
-	term_send(modes, sizeof modes - 1);
+	term_send(modes_taken, sizeof modes_taken - 1);
 	return 0;
 }
 
@@ -242,7 +244,7 @@ term_close(void)
 		return;
 	term.open = false;
 	endwin();
-	output_send("\033[?2004l", 8);
+	output_send(modes_left, sizeof modes_left - 1);
 	output_take();
 	output_drain(200);
 	output_stop();
@@ -254,6 +256,35 @@ term_close(void)
 	close(term.fd);
 	term.fd = -1;
 	sigprocmask(SIG_SETMASK, &term.mask_before, NULL);
+}
+
+/* ---- left for a while */
+
+enum { LEAVE_MS = 2000 };
+
+void
+term_leave(void)
+{
+	endwin();
+	output_send(modes_left, sizeof modes_left - 1);
+	output_take();
+	output_drain(LEAVE_MS);
+	sigprocmask(SIG_SETMASK, &term.mask_before, NULL);
+}
+
+void
+term_return(void)
+{
+	sigset_t held = term.waiting;
+
+	sigaddset(&held, SIGWINCH);
+	for (size_t i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
+		sigaddset(&held, ending_signals[i]);
+	sigprocmask(SIG_SETMASK, &held, NULL);
+	clearok(curscr, TRUE);
+	doupdate();
+	output_take();
+	output_send(modes_taken, sizeof modes_taken - 1);
 }
 
 /* ---- reading, writing, size */

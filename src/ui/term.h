@@ -14,6 +14,9 @@
 int term_open(struct keys *keys, struct err *err);
 /* Gives it back as it was; harmless when it was never taken. */
 void term_close(void);
+/* Leaves it for a while as it was found, with what was drawn sent; what tells the program to end then comes in at once.  And takes it up again. */
+void term_leave(void);
+void term_return(void);
 
 /* The descriptor to read keys from and to wait on; the signals that may come in while waiting (for ppoll). */
 int term_fd(void);

@@ -110,6 +110,18 @@ ui_quit(struct ui *ui)
 	ui->quitting = true;
 }
 
+int
+ui_aside(struct ui *ui, int (*run)(void *user, struct err *err), void *user, struct err *err)
+{
+	int result;
+
+	term_leave();
+	result = run(user, err);
+	term_return();
+	ui->whole = ui->repaint = true;
+	return result;
+}
+
 void
 ui_bell(struct ui *ui)
 {

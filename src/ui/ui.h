@@ -25,6 +25,8 @@ struct ui_options {
 	void (*command)(struct ui *ui, const char *line, void *user);
 	/* What it could go on as: adds malloc'ed lines through `add`. */
 	void (*complete)(const char *line, void (*add)(void *to, const char *line), void *to, void *user);
+	/* F9: prints what the uppermost screen shows.  NULL: nothing can be printed. */
+	void (*print)(struct ui *ui, struct screen *screen, void *user);
 	void *user;
 };
 
@@ -53,6 +55,9 @@ void ui_redraw(struct ui *ui);
 void ui_refill(struct ui *ui);
 /* Ends ui_run as if every screen were closed; screens are asked to keep what was typed. */
 void ui_quit(struct ui *ui);
+/* Leaves the terminal to `run`, which may write to standard output (keys are neither shown nor taken for signals), and takes it up again: then everything
+ * is drawn anew.  What `run` returns. */
+int ui_aside(struct ui *ui, int (*run)(void *user, struct err *err), void *user, struct err *err);
 
 /* ---- for the widgets of this folder, and for work that takes long */
 

@@ -14,7 +14,7 @@ const struct verb cmd_list = {
 	.name = "list",
 	.usage = "RECORDS [--where QUERY] [--columns A,B] [--order COLUMN] [--json]",
 	.summary = N_("lists projects, calls, staff and other records"),
-	.help = N_("RECORDS: projects calls staff materials corrections attestations first_reviews overrides rulebooks lines.\n"
+	.help = N_("RECORDS: projects calls staff assessments obligations payments orders and more; a wrong name lists them all.\n"
 		"QUERY narrows as in the screens: '镇:朱家角 状态:待初审 配套>100000 淀湖'; words match texts, pinyin and initials."),
 	.options = (const struct option[]){
 		{"where", "QUERY", N_("only those that pass the filter")},

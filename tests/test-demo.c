@@ -44,7 +44,8 @@ Test(sample_office, has_projects_in_every_stage_that_these_acts_reach_and_staff_
 	uint32_t seen = 0, reached = STAGE_SET(draft) | STAGE_SET(submitted) | STAGE_SET(returned) | STAGE_SET(candidate) | STAGE_SET(eligible) |
 		STAGE_SET(not_recommended) | STAGE_SET(rejected) | STAGE_SET(withdrawn) | STAGE_SET(lapsed) | STAGE_SET(void) |
 		STAGE_SET(in_review) | STAGE_SET(scored) | STAGE_SET(proposed) | STAGE_SET(reserve) | STAGE_SET(resolved) | STAGE_SET(publicised) |
-		STAGE_SET(awarded) | STAGE_SET(not_selected) | STAGE_SET(removed) | STAGE_SET(declined);
+		STAGE_SET(awarded) | STAGE_SET(not_selected) | STAGE_SET(removed) | STAGE_SET(declined) | STAGE_SET(running) |
+		STAGE_SET(rectifying) | STAGE_SET(suspended) | STAGE_SET(completed) | STAGE_SET(cancelled) | STAGE_SET(terminated);
 	unsigned roles = 0;
 	const char **ids;
 
@@ -52,7 +53,7 @@ Test(sample_office, has_projects_in_every_stage_that_these_acts_reach_and_staff_
 	for (uint32_t i = 1; i <= store_count(work.desk->store, &type_project); i++)
 		seen |= UINT32_C(1) << stage_of(((struct project *)work_record(&work, &type_project, i))->stage);
 	cr_assert_eq(seen, reached);
-	cr_assert_eq(store_count(work.desk->store, &type_call), 4);
+	cr_assert_eq(store_count(work.desk->store, &type_call), 5);
 	for (uint32_t i = 1; i <= store_count(work.desk->store, &type_staff); i++)
 		roles |= roles_parse(((struct staff *)work_record(&work, &type_staff, i))->roles);
 	cr_assert_eq(roles, ROLES_ALL);

@@ -33,5 +33,7 @@ int demo_act(struct filling *filling, const char *name, const char *target, cons
 
 /* The expert review of a call, as far as it has come in the sample; nothing for a call that it has no course for. */
 int demo_review(struct filling *filling, const char *call, struct err *err);
+/* What became of the awards of 2020 and 2021 until today. */
+int demo_funded(struct filling *filling, struct err *err);
 
 #endif

@@ -1,4 +1,4 @@
-/* Expert reviews of the sample office: one call announced, one before the public, one scored with a tie at the line, one being scored. */
+/* Expert reviews of the sample office: two calls announced, one before the public, one scored with a tie at the line, one being scored. */
 #include <config.h>
 
 #include "desk/demo-fill.h"
@@ -325,6 +325,14 @@ announce(struct filling *filling, const char *publicity, const char *document, s
 	return demo_sit(filling, "limin", err) < 0 ? -1 : ACT(filling, "announce", publicity, NULL, err, {"publicity.document", document});
 }
 
+static int
+finish_earliest(struct filling *filling, const struct course *course, struct err *err)
+{
+	(void)course;
+	demo_set_day(filling, "2021-02-22");
+	return announce(filling, last_of(filling, &type_publicity), "青人社〔2021〕6号", err);
+}
+
 /* 2021: an objection upheld, its successor from the reserve, and the announcement of both lists. */
 static int
 finish_first(struct filling *filling, const struct course *course, struct err *err)
@@ -381,6 +389,8 @@ finish_second(struct filling *filling, const struct course *course, struct err *
 }
 
 static const struct course courses[] = {
+	{.call = "2020", .minutes = "青首技办纪〔2021〕1号", .after = finish_earliest,
+		.days = {"2021-01-22", "2021-01-25", "2021-01-28", "2021-01-29", "2021-02-01", "2021-02-02", "2021-02-04", "2021-02-04", "2021-02-05"}},
 	{.call = "2021", .aside = 1, .left_out = "单位被列入经营异常名录，不列入递补。", .minutes = "青首技办纪〔2021〕3号", .after = finish_first,
 		.days = {"2021-05-11", "2021-05-12", "2021-05-17", "2021-05-19", "2021-05-20", "2021-05-21", "2021-05-26", "2021-05-27", "2021-05-31"}},
 	{.call = "2022", .minutes = "青首技办纪〔2023〕1号", .after = finish_second,

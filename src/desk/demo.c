@@ -37,6 +37,10 @@ static const struct sample_call {
 		.days = {"2023-02-24", "2023-03-29", "2023-04-04", "2023-04-07", "2023-04-11", NULL},
 		.spans = {{CANDIDATE, 9}, {SUBMITTED, 8}, {ATTESTED, 4}, {RETURNED, 3}, {OVERDUE, 2}, {RESUBMITTED, 2}, {ACCEPTED_LATER, 3},
 			{NOT_RECOMMENDED, 2}, {REJECTED, 2}, {OFFICE_RETURNED, 1}, {WITHDRAWN, 1}, {DRAFT, 5}, {ELIGIBLE, 4}}},
+	/* Entered after the others, as old papers are. */
+	{.name = "2020", .year = 2020, .quota = 2, .title = "2020年度申报", .opens = "2021-01-05", .closes = "2021-01-20",
+		.first_review_by = "2021-01-29", .days = {"2021-01-05", "2021-01-12", "2021-01-15", "2021-01-18", "2021-01-19", "2021-01-21"},
+		.spans = {{ELIGIBLE, 4}}},
 };
 
 static const char sample_today[] = "2023-04-12";
@@ -341,7 +345,7 @@ fill(struct filling *filling, struct err *err)
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
 		if (fill_call(filling, &calls[i], err) < 0)
 			return -1;
-	return 0;
+	return demo_funded(filling, err);
 }
 
 int

@@ -100,6 +100,18 @@ read_calls(struct desk *desk, struct counting *counting, struct arena *arena)
 			counting->calls[counting->call_count++] = record;
 }
 
+/* Of the latest year, and there the last one opened: an earlier year's call may be entered after it. */
+static const struct call *
+newest_call(const struct counting *counting)
+{
+	const struct call *newest = counting->calls[0];
+
+	for (size_t i = 1; i < counting->call_count; i++)
+		if (counting->calls[i]->year >= newest->year)
+			newest = counting->calls[i];
+	return newest;
+}
+
 void
 desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
 {
@@ -116,7 +128,7 @@ desk_overview(struct desk *desk, struct arena *arena, struct overview *out)
 		return;
 	read_calls(desk, &counting, arena);
 	if (counting.call_count) {
-		const struct call *newest = counting.calls[counting.call_count - 1];
+		const struct call *newest = newest_call(&counting);
 		out->call = newest->id;
 		out->call_title = newest->title;
 		out->quota = newest->quota == INT64_MIN ? 0 : newest->quota;

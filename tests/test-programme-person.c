@@ -6,6 +6,7 @@
 
 #include "desk/ledger.h"
 #include "deskwork.h"
+#include "fundedwork.h"
 
 #define SAY(...) arena_printf(&work->arena, __VA_ARGS__)
 
@@ -129,4 +130,81 @@ Test(programme_person, who_leaves_ends_the_project_by_these_rules)
 	work_do(&work, "change", id, NULL, "alteration.kind=leader_left", "alteration.happened_on=2023-05-01", "alteration.document=离职证明", NULL);
 	cr_assert_str_eq(work_project(&work, id)->stage, "terminated");
 	cr_assert_eq(work_project(&work, id)->leader_due, 1200000, "2022 stays, 2023 is never due");
+}
+
+/* ---- orders, a clawback and the end of the cycle, by the same acts */
+
+/* Both years are over and paid. */
+static const char *
+paid_twice(struct work *work)
+{
+	const char *id = awarded(work);
+
+	for (int year = 2022; year <= 2023; year++) {
+		work_day(work, SAY("%d-12-31", year));
+		const char *batch = work_do(work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL);
+		work_do(work, "approve_payment", batch, alone, NULL);
+		work_do(work, "record_payment", batch, NULL, SAY("payment.voucher=%d-001", year), NULL);
+	}
+	cr_assert_eq(work_project(work, id)->leader_paid, 2400000, "1,000 for each of 24 months");
+	return id;
+}
+
+Test(programme_person, a_cycle_without_assessments_is_complete_the_day_after_its_end)
+{
+	WORK(work);
+	open_office(&work);
+	const char *id = paid_twice(&work);
+
+	work_refused(&work, ERR_STAGE, arena_printf(&work.arena, "the cycle of '%s' runs until 2023-12-31: it is complete the day after (七)", id), "complete", id,
+		NULL, NULL);
+	work_day(&work, "2024-01-02");
+	work_do(&work, "complete", id, NULL, NULL);
+	cr_assert_str_eq(work_project(&work, id)->stage, "completed");
+	cr_assert_eq(work_try(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL), -1, "there is no third year");
+}
+
+Test(programme_person, what_an_inspection_found_serious_is_clawed_back_from_the_person_and_not_more_than_was_paid)
+{
+	WORK(work);
+	open_office(&work);
+	const char *id = paid_twice(&work), *order;
+
+	work_do(&work, "inspect", id, NULL, "inspection.inspected_on=2023-12-31", "inspection.findings=未带徒", "inspection.outcome=serious", NULL);
+	cr_assert_eq(work_try(&work, "order_clawback", id, NULL, "order.rests_on=IN1", "order.findings=未带徒", "order.basis=第九条", "order.payee=leader",
+		"order.amount=24000.01", NULL), -1);
+	work_do(&work, "order_clawback", id, NULL, "order.rests_on=IN1", "order.findings=未带徒", "order.basis=第九条", "order.payee=leader",
+		"order.amount=12000", NULL);
+	order = funded_newest(&work, id, &type_order);
+	work_do(&work, "approve_order", order, alone, NULL);
+	work_do(&work, "resolve_order", order, NULL, NULL);
+	work_do(&work, "record_repayment", order, NULL, "repayment.amount=12000", "repayment.repaid_on=2023-12-31", "repayment.voucher=收1", NULL);
+	cr_assert_eq(((struct order *)work_part(&work, id, &type_order))->repaid, 1200000);
+	cr_assert_str_eq(((struct order *)work_part(&work, id, &type_order))->state, "settled");
+	cr_assert_eq(work_try(&work, "record_repayment", order, NULL, "repayment.amount=1", "repayment.repaid_on=2023-12-31", "repayment.voucher=收2", NULL), -1,
+		"nothing is left to pay back");
+}
+
+Test(programme_person, what_is_not_put_right_is_cancelled_by_the_office_and_the_year_that_was_paid_stays)
+{
+	WORK(work);
+	open_office(&work);
+	const char *id = awarded(&work), *order;
+
+	work_day(&work, "2022-12-31");
+	work_do(&work, "approve_payment", work_do(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL), alone, NULL);
+	work_do(&work, "record_payment", "PB1", NULL, "payment.voucher=2022-001", NULL);
+	work_day(&work, "2023-06-01");
+	work_do(&work, "inspect", id, NULL, "inspection.inspected_on=2023-06-01", "inspection.findings=带徒协议缺失", "inspection.outcome=rectify", NULL);
+	work_do(&work, "order_rectification", id, NULL, "order.findings=补签协议", NULL);
+	cr_assert_str_eq(work_project(&work, id)->stage, "rectifying");
+	work_do(&work, "recheck", id, NULL, "order.recheck=failed", "order.cure=仍未补签", NULL);
+	work_do(&work, "cancel", id, NULL, "order.findings=整改后仍不合格", NULL);
+	order = funded_newest(&work, id, &type_order);
+	work_do(&work, "approve_order", order, alone, NULL);
+	work_do(&work, "resolve_order", order, NULL, NULL);
+	cr_assert_str_eq(work_project(&work, id)->stage, "cancelled");
+	cr_assert_eq(work_project(&work, id)->leader_due, 1200000, "what was paid stays");
+	work_day(&work, "2023-12-31");
+	cr_assert_eq(work_try(&work, "prepare_payment", NULL, NULL, "batch.fund=craft", NULL), -1, "and no more comes");
 }

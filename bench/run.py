@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 import unicodedata
 
@@ -238,6 +239,28 @@ def funded_years(b):
     yield "desk with all that waits, first screen", desk["ready_ms"], floor["ready_ms"], "ms", 2.0
     yield "desk with all that waits, against one of 1k where little does", desk["ready_ms"], few["ready_ms"], "ms", 2.0
     yield "projects opened from it", desk["actions"][0]["until_ms"], floor["ready_ms"], "ms", 2.0
+
+
+@measure
+def paper(b):
+    """Sheets of the sample office as PDF: one page from cold, and a sheet of each project of a call, as often as makes 500 pages."""
+    path = f"{b.o.rows}-paper"
+    records = os.path.join(tempfile.mkdtemp(prefix="shouxi-paper-"), path)
+    subprocess.run([b.program, "--env", records, "init", "--demo"], stdout=subprocess.DEVNULL, check=True)
+    out = os.path.join(os.path.dirname(records), "sheets.pdf")
+
+    def seconds(*what):
+        began = time.perf_counter()
+        said = subprocess.run([b.program, "--env", records, "--as", "limin", "--lang", "en", "sheet", *what, "-o", out], capture_output=True, text=True, check=True)
+        return time.perf_counter() - began, int(said.stdout.split()[2])
+
+    times = [seconds("meeting", "T1")[0] for _ in range(max(5, b.o.runs))]
+    yield "a sheet of one page as PDF", statistics.median(times), None, "s", "<= 0.15"
+    took, pages = min(seconds("application", "2021") for _ in range(3))
+    one = statistics.median(times)
+    yield "a page more of a long PDF, times 500", (took - one) / (pages - 1) * 500 + one, None, "s", "<= 1.5"
+    yield "its bytes, for 500 pages", os.path.getsize(out) / pages * 500 / 1e6, None, "MB", "<= 2"
+    shutil.rmtree(os.path.dirname(records))
 
 
 @measure

@@ -18,6 +18,8 @@ struct pty {
 	bool ended, stalled, visible;
 	int bells;
 	size_t written;
+	bool recording;
+	struct buf record; /* bytes as they came, since pty_record() */
 	struct buf answer; /* what the terminal itself sends: keys and answers to questions */
 	struct buf row, dump;
 };

@@ -138,6 +138,8 @@ take(struct pty *pty)
 		return false;
 	}
 	pty->written += (size_t)len;
+	if (pty->recording)
+		buf_add(&pty->record, bytes, (size_t)len);
 	vterm_input_write(pty->vt, bytes, (size_t)len);
 	vterm_screen_flush_damage(pty->screen);
 	return true;
@@ -342,8 +344,25 @@ pty_free(struct pty *pty)
 	if (pty->pidfd >= 0)
 		close(pty->pidfd);
 	vterm_free(pty->vt);
+	buf_free(&pty->record);
 	buf_free(&pty->answer);
 	buf_free(&pty->row);
 	buf_free(&pty->dump);
 	free(pty);
+}
+
+void
+pty_record(struct pty *pty)
+{
+	pty_catch_up(pty);
+	buf_clear(&pty->record);
+	pty->recording = true;
+}
+
+const char *
+pty_recorded(struct pty *pty, size_t *len)
+{
+	pty_catch_up(pty);
+	*len = pty->record.len;
+	return buf_text(&pty->record);
 }

@@ -69,6 +69,11 @@ void pty_hangup(struct pty *pty);
 void pty_stall(struct pty *pty);
 void pty_go_on(struct pty *pty);
 
+/* From now on keeps the bytes that the program writes, as they come. */
+void pty_record(struct pty *pty);
+/* Those kept so far, after reading what is there; lives until the next call. */
+const char *pty_recorded(struct pty *pty, size_t *len);
+
 /* The usual case, with the screen in the message. */
 #define pty_expect(pty, text) \
 	cr_assert(pty_wait(pty, text, PTY_WAIT), "'%s' did not appear\n%s", text, pty_dump(pty))

@@ -257,10 +257,8 @@ add_said(const struct child *child, struct buf *said)
 	if (!said)
 		return;
 	got = pread(child->said, buf_reserve(said, SAID_BYTES + 1), SAID_BYTES, 0);
-	if (got > 0) {
-		said->len += (size_t)got;
-		said->data[said->len] = '\0';
-	}
+	said->len += got > 0 ? (size_t)got : 0;
+	said->data[said->len] = '\0'; /* a child that said nothing said "" */
 }
 
 /* Waits for its end: 1 when it came, 0 when the time was over before. */

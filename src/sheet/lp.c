@@ -43,11 +43,10 @@ read_answer(struct child *child, struct buf *said)
 static int
 refuse(const struct buf *complaint, const char *printer, struct err *err)
 {
-	const char *text = buf_text(complaint);
+	const char *text = complaint->len ? buf_text(complaint) : _("no reason was given");
 
 	text += strncmp(text, "lp: ", 4) == 0 ? 4 : 0;
-	return err_set(err, ERR_FAILED, _("the printer '%s' did not take it: %.*s"), *printer ? printer : _("default"), (int)strcspn(text, "\n"),
-		*text ? text : _("no reason was given"));
+	return err_set(err, ERR_FAILED, _("the printer '%s' did not take it: %.*s"), *printer ? printer : _("default"), (int)strcspn(text, "\n"), text);
 }
 
 static int

@@ -6,6 +6,7 @@
 #include "desk/casework.h"
 #include "desk/expertwork.h"
 #include "desk/ledger.h"
+#include "desk/query.h"
 #include "sheet/sources.h"
 
 struct source_row
@@ -143,6 +144,17 @@ const struct sheet_source source_criteria = {.name = "criteria", .names = criter
 static const char *const sheet_names[] = {"expert", "total", "dropped", "far", "remark", NULL};
 static const char *const fate_names[] = {"mean", "rank", "place", "distance", "tie", "panel", NULL};
 
+/* Paper names people, not their seats. */
+static const char *
+person_name(struct scope *scope, const char *id)
+{
+	void *staff;
+
+	if (!*id || desk_get(scope->desk, &type_staff, id, scope->arena, &staff, NULL) < 0)
+		return id;
+	return *((struct staff *)staff)->name ? ((struct staff *)staff)->name : id;
+}
+
 static size_t
 gather_sheets(struct scope *scope, struct source_row **rows)
 {
@@ -153,7 +165,7 @@ gather_sheets(struct scope *scope, struct source_row **rows)
 	*rows = arena_alloc(scope->arena, (dossier.sheet_count + 1) * sizeof **rows);
 	for (size_t i = 0; i < dossier.sheet_count; i++) {
 		const struct dossier_sheet *sheet = &dossier.sheets[i];
-		(*rows)[i] = source_words(scope, sheet_names, (const char *const[]){sheet->expert, sheet->total, sheet->dropped ? _("dropped") : "",
+		(*rows)[i] = source_words(scope, sheet_names, (const char *const[]){person_name(scope, sheet->expert), sheet->total, sheet->dropped ? _("dropped") : "",
 			sheet->far ? _("far from the mean") : "", sheet->sheet ? sheet->sheet->remark : ""});
 	}
 	return dossier.sheet_count;

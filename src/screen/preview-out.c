@@ -55,11 +55,13 @@ done(struct going_out *out, int status, const char *where, const struct err *err
 	struct buf text = {0};
 
 	progress_end(&out->progress);
-	buf_addf(&text, _("%zu sheets, %zu pages: %s"), out->result.sheets, out->result.pages, where);
+	buf_addf(&text, _("%zu sheets, %zu pages"), out->result.sheets, out->result.pages);
 	if (out->run.reprints)
 		buf_addf(&text, _("; %zu printed again"), out->run.reprints);
 	if (out->result.missing.len)
 		buf_addf(&text, _("; no font has %s"), buf_text(&out->result.missing));
+	if (*where)
+		buf_addf(&text, ": %s", where);
 	if (status < 0)
 		ui_error(ui, err);
 	else

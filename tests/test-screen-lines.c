@@ -65,21 +65,37 @@ Test(lines, a_message_stands_before_the_keys_that_found_no_room_and_gives_way_to
 	pty_free(pty);
 }
 
-Test(lines, no_label_of_the_desk_is_cut_in_english, .init = open_office, .fini = close_office)
+static void
+expect_uncut(struct pty *pty)
 {
-	struct pty *pty = desk("en", "Objections to decide");
-
 	for (int row = 2; row < 20; row++)
 		cr_assert_null(strstr(pty_row(pty, row), "…"), "%s", pty_dump(pty));
-	pty_expect(pty, "Sheets missing · 查文斌");
+}
+
+Test(lines, no_label_of_the_desk_is_cut_in_english, .init = open_office, .fini = close_office)
+{
+	struct pty *pty = desk("en", "Sheets missing · 查文斌");
+
+	expect_uncut(pty);
+	pty_keys(pty, "End");
+	pty_expect(pty, "Objections to decide");
+	expect_uncut(pty);
 	pty_free(pty);
 }
+
+enum { FIRST_LINE = 3 };
 
 Test(lines, f1_explains_the_line_under_the_cursor_before_the_keys, .init = open_office, .fini = close_office)
 {
 	struct pty *pty = desk("en", "Candidates to check");
+	int row, column;
 
-	pty_keys(pty, "Down Down F1");
+	cr_assert(pty_find(pty, "Candidates to check", &row, &column), "%s", pty_dump(pty));
+	for (int at = FIRST_LINE; at < row; at++) {
+		pty_keys(pty, "Down");
+		cr_assert(pty_wait_row(pty, at + 1, "▸", PTY_WAIT), "%s", pty_dump(pty));
+	}
+	pty_keys(pty, "F1");
 	pty_expect(pty, "Candidates that were recommended to the office");
 	pty_expect(pty, "Keys of this screen");
 	pty_free(pty);

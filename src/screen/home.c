@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "desk/casework.h"
 #include "desk/query.h"
 #include "screen/bench.h"
@@ -91,7 +92,7 @@ home_open(struct screen *screen, const void *argument, struct err *err)
 	(void)err;
 	columns[0] = (struct list_column){.title = _("Waiting"), .width = 22, .flex = true};
 	columns[1] = (struct list_column){.title = _("Cases"), .width = 6, .right = true};
-	columns[2] = (struct list_column){.title = _("Deadline"), .width = 12};
+	columns[2] = (struct list_column){.title = _("Deadline"), .width = words_lang() == LANG_ZH ? 12 : 14};
 	home->list = list_new(&spec);
 	return 0;
 }
@@ -189,20 +190,21 @@ draw_target(struct screen *screen, const struct area *area, int y)
 	return y + 3;
 }
 
-/* What is paid of what is due, a fund a line, in units of 10,000 yuan. */
+/* What is paid of what is due, a fund a line, in units of 10,000 yuan; a name too long to stand beside its figures stands above them. */
 static void
 draw_money(struct screen *screen, const struct area *area, int y)
 {
 	const struct overview *overview = &((struct home *)screen->data)->overview;
 
-	if (!overview->fund_count || y + 2 + (int)overview->fund_count > area->rows)
+	if (!overview->fund_count || y + 2 + 2 * (int)overview->fund_count > area->rows)
 		return;
-	paint(area, y + 1, 0, TONE_TITLE, _("Paid of what is due, 10,000 yuan"));
+	paint(area, ++y, 0, TONE_TITLE, _("Paid / due, 10,000 yuan"));
 	for (size_t i = 0; i < overview->fund_count; i++) {
 		const char *text = arena_printf(&screen->arena, "%.2f / %.2f", (double)overview->funds[i].paid / 1e6, (double)overview->funds[i].due / 1e6);
 		int columns = (int)strlen(text), label = area->cols - columns - 2;
-		paint_fit(area, y + 2 + (int)i, 0, label, TONE_PLAIN, overview->funds[i].label, false);
-		paint(area, y + 2 + (int)i, area->cols - columns, TONE_PLAIN, text);
+		bool above = text_width(overview->funds[i].label) > label;
+		paint_fit(area, ++y, 0, above ? area->cols : label, TONE_PLAIN, overview->funds[i].label, false);
+		paint(area, above ? ++y : y, area->cols - columns, TONE_PLAIN, text);
 	}
 }
 
@@ -210,7 +212,7 @@ static void
 home_draw(struct screen *screen, bool whole)
 {
 	struct home *home = screen->data;
-	int left = screen->body.cols * (words_lang() != LANG_ZH && screen->body.cols < 120 ? 64 : screen->body.cols < 100 ? 58 : 52) / 100;
+	int left = screen->body.cols * (words_lang() != LANG_ZH && screen->body.cols < 120 ? 66 : screen->body.cols < 100 ? 58 : 52) / 100;
 	struct area list = area_part(&screen->body, 0, 0, screen->body.rows - 1, left);
 	struct area right = area_part(&screen->body, 0, left + 2, screen->body.rows - 1, screen->body.cols - left - 3);
 

@@ -1,0 +1,204 @@
+/* The life of a project by keyboard, on a screen of 80 × 24: the award of 2021, a year that nobody assessed, one that failed, was put right and is
+ * paid, the final assessment, and the follow-on of 2024; every sum is read off the screen, with the clause it rests on. */
+#include <config.h>
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+#include "fundedroad.h"
+#include "keyboard.h"
+
+static struct life life;
+static const char *id;
+
+/* Only the office lets another day stand in for today: who pays and who approves sit in it as well. */
+static const char *const office = "limin", *const pays = "hejie", *const approves = "luping";
+
+static void
+open_life(void)
+{
+	life_open(&life, NULL, NULL);
+	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=hejie", "name=何洁", "roles=finance office");
+	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=luping", "name=陆平", "roles=approver office");
+	id = life_intake(&life, 2021, NULL, NULL);
+	life_submit(&life, id, 2021, false);
+	life_award(&life, id, 2021);
+}
+
+static void
+close_life(void)
+{
+	life_close(&life);
+}
+
+TestSuite(funded_road_by_keyboard, .init = open_life, .fini = close_life, .timeout = 600);
+
+static struct pty *
+sit(const char *as, const char *today)
+{
+	return keyboard_sit(&life.office, as, today);
+}
+
+/* A list or a form, by its name on the command line. */
+static void
+go(struct pty *pty, const char *verb, const char *target, const char *shown)
+{
+	char line[80];
+
+	snprintf(line, sizeof line, "%s %s", verb, target);
+	keyboard_command(pty, line);
+	pty_expect(pty, shown);
+}
+
+static void
+say_yes(struct pty *pty)
+{
+	pty_expect(pty, "1 yes");
+	pty_keys(pty, "1");
+	pty_expect_gone(pty, "1 yes");
+}
+
+/* What is asked before a grave act. */
+static void
+say_word(struct pty *pty, const char *word)
+{
+	pty_expect(pty, "To go on, type");
+	pty_type(pty, word);
+	pty_keys(pty, "Enter");
+	pty_expect_gone(pty, "To go on, type");
+}
+
+static void
+sign(const char *project, const char *today)
+{
+	struct pty *pty = sit(office, today);
+
+	go(pty, "project", project, "awarded");
+	go(pty, "sign_agreement", project, "Signed on");
+	pty_type(pty, today);
+	pty_keys(pty, "Enter \"王强\" Enter \"单海燕\" Enter Enter \"三年带徒30人\" F2");
+	say_yes(pty);
+	pty_expect(pty, "running");
+	pty_free(pty);
+}
+
+/* ---- money */
+
+/* Why a payment of a year is due, or is not, as F1 tells it. */
+static void
+expect_why(const char *today, const char *project, const char *payment, int year, const char *const said[])
+{
+	struct pty *pty = sit(office, today);
+	char filter[120];
+
+	go(pty, "dues", "", "obligation");
+	pty_keys(pty, "/");
+	snprintf(filter, sizeof filter, "project:%s payment:%s year:%d", project, payment, year);
+	pty_type(pty, filter);
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "1 obligation");
+	pty_keys(pty, "F1");
+	for (; *said; said++)
+		pty_expect(pty, *said);
+	pty_free(pty);
+}
+
+#define EXPECT_WHY(today, project, payment, year, ...) \
+	expect_why(today, project, payment, year, (const char *const[]){__VA_ARGS__, NULL})
+
+static void
+prepare(const char *fund, const char *today)
+{
+	struct pty *pty = sit(pays, today);
+
+	pty_keys(pty, "5");
+	pty_expect(pty, "Grants elsewhere");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "obligation");
+	pty_keys(pty, "F6");
+	pty_expect(pty, "Budget year");
+	pty_type(pty, fund);
+	pty_keys(pty, "F2");
+	pty_expect(pty, "done");
+	pty_free(pty);
+}
+
+static struct pty *
+newest_batch(const char *as, const char *today, const char *state)
+{
+	struct pty *pty = sit(as, today);
+
+	go(pty, "batches", "", state);
+	pty_keys(pty, "Home Enter");
+	pty_expect(pty, "Prepared by");
+	return pty;
+}
+
+static void
+approve(const char *today, const char *content, const char *total)
+{
+	struct pty *pty = newest_batch(approves, today, "prepared");
+
+	pty_expect(pty, content);
+	pty_keys(pty, "F8");
+	pty_expect(pty, "Type the number of its payments");
+	pty_keys(pty, "\"1\" Enter");
+	pty_expect_gone(pty, "Type the number of its payments");
+	pty_expect(pty, "To go on, type");
+	pty_type(pty, total);
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "done");
+	pty_free(pty);
+}
+
+static void
+enter_as_paid(const char *today, const char *voucher)
+{
+	struct pty *pty = newest_batch(pays, today, "approved");
+
+	pty_keys(pty, "F6");
+	pty_expect(pty, "Voucher");
+	pty_type(pty, voucher);
+	pty_keys(pty, "F2");
+	say_word(pty, "Enter as paid");
+	pty_expect(pty, "Paid on");
+	pty_expect(pty, today);
+	pty_free(pty);
+}
+
+/* The one payment that is due out of a fund: prepared, approved by another person, and paid. */
+static void
+pay(const char *fund, const char *today, const char *content, const char *total, const char *voucher)
+{
+	prepare(fund, today);
+	approve(today, content, total);
+	enter_as_paid(today, voucher);
+}
+
+/* Nothing can be paid out of that fund. */
+static void
+expect_nothing_to_pay(const char *fund, const char *today)
+{
+	struct pty *pty = sit(pays, today);
+
+	go(pty, "prepare_payment", "", "Budget year");
+	pty_type(pty, fund);
+	pty_keys(pty, "F2");
+	pty_expect(pty, "nothing is due out of this fund");
+	pty_free(pty);
+}
+
+static void
+signed_and_granted(void)
+{
+	sign(id, "2021-06-01");
+	EXPECT_WHY("2021-06-09", id, "unit_grant", 2021, "五(一)1", "100,000.00", "can still be paid");
+	pay(life_unit_fund, "2021-06-10", "1 payments, 100,000.00 yuan", "100000", "2021-06-001");
+}
+
+Test(funded_road_by_keyboard, the_unit_has_its_grant_after_two_people_looked)
+{
+	signed_and_granted();
+	life_expect(&life, id, "unit_paid", "100000.00");
+	expect_nothing_to_pay(life_unit_fund, "2021-06-11");
+}

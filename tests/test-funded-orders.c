@@ -7,7 +7,7 @@
 #include "desk/casework.h"
 #include "desk/orderwork.h"
 #include "desk/query.h"
-#include "fundedwork.h"
+#include "paywork.h"
 
 #define SAY(...) arena_printf(&work.arena, __VA_ARGS__)
 
@@ -322,6 +322,30 @@ in_force(struct work *work, const char *id, const char *inspection)
 	work_sit(work, "limin");
 	work_do(work, "resolve_order", order, NULL, arena_printf(&work->arena, "meeting=%s", funded_meeting(work, "2022-05-16")), NULL);
 	return order;
+}
+
+Test(clawback, claims_money_that_then_comes_back_neither_as_a_refund_nor_from_the_bank)
+{
+	WORK(work);
+	const char *id = pay_project(&work), *payment, *inspection;
+
+	pay_recorded(&work, unit_fund, "J-1");
+	payment = record_id(pay_newest(&work, id), &work.arena);
+	inspection = funded_inspect(&work, id, "serious", "2021-12-05");
+	work_day(&work, "2021-12-06");
+	work_sit(&work, "limin");
+	work_do(&work, "order_clawback", id, NULL, "findings=挪用", "basis=五(三)4", "payee=unit", "amount=60000", SAY("rests_on=%s", inspection), NULL);
+	work_refused(&work, ERR_INPUT, "40,000.01 is more than was paid and not claimed back yet: 40,000.00 (五(三)4)", "record_refund", id, NULL,
+		"refunded_on=2021-12-06", "amount=40000.01", "voucher=退-1", "document=退回1号", NULL);
+	work_sit(&work, "qianhong");
+	work_refused(&work, ERR_STAGE,
+		"only 40,000.00 can still come back from the bank: the rest was refunded, or is a repayment of the order that claims it (五(三)4)",
+		"return_payment", payment, NULL, "failure=账号有误", NULL);
+	work_sit(&work, "gujun");
+	work_do(&work, "send_back_order", funded_newest(&work, id, &type_order), "款项已由银行退回", NULL);
+	work_sit(&work, "qianhong");
+	work_do(&work, "return_payment", payment, NULL, "failure=账号有误", NULL);
+	cr_assert_eq(work_project(&work, id)->unit_paid, 0);
 }
 
 Test(repayment, goes_down_to_zero_and_settles_the_order)

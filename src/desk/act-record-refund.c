@@ -3,6 +3,7 @@
 #include "desk/acts.h"
 
 #include "desk/books.h"
+#include "desk/orders.h"
 #include "desk/types.h"
 
 static int run(struct deed *deed, struct err *err);
@@ -37,6 +38,20 @@ check_day(struct deed *deed, date_t day, struct err *err)
 	return err_set(err, ERR_INPUT, _("%s lies after the day of the record, %s"), wanted, edge);
 }
 
+/* What an order claims comes back as its repayment, not once more as a refund. */
+static int
+check_claims(struct deed *deed, money_t amount, struct err *err)
+{
+	money_t room = clawback_room(deed, "unit", 0);
+	char wanted[32], most[32];
+
+	if (amount <= room)
+		return 0;
+	money_print(wanted, amount);
+	money_print(most, room > 0 ? room : 0);
+	return err_set(err, ERR_INPUT, _("%s is more than was paid and not claimed back yet: %s (%s)"), wanted, most, "五(三)4");
+}
+
 static int
 run(struct deed *deed, struct err *err)
 {
@@ -48,7 +63,7 @@ run(struct deed *deed, struct err *err)
 	if (rules_funded(rules)->refund_by_order && !*refund->document)
 		return err_set(err, ERR_INPUT, _("a refund rests on an order of the office (%s): name its document"), rules_funded(rules)->leftover_origin.clause);
 	if (amount_check(refund->amount, err) < 0 || check_day(deed, refund->refunded_on, err) < 0 ||
-		left_check(deed, LEDGER_GRANT, refund->amount, err) < 0)
+		left_check(deed, LEDGER_GRANT, refund->amount, err) < 0 || check_claims(deed, refund->amount, err) < 0)
 		return -1;
 	refund->project = deed->project->head.number;
 	deed->target = refund;

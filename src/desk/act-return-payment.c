@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "desk/orders.h"
 #include "desk/paying.h"
 
 static int run(struct deed *deed, struct err *err);
@@ -19,6 +20,25 @@ const struct act act_return_payment = {
 	.clause = "五(一)",
 	.run = run,
 };
+
+/* Money that was refunded, or that an order claims, comes back as what it was: never twice (五(三)4). */
+static int
+check_claims(struct deed *deed, const struct payment *payment, struct err *err)
+{
+	money_t room;
+	char most[32];
+	void *record;
+
+	if (store_get(deed->store, &type_project, payment->project, deed->arena, &record, err) < 0)
+		return -1;
+	deed->project = record;
+	room = clawback_room(deed, payment->payee, 0);
+	if (plain_money(payment->paid) <= room)
+		return 0;
+	money_print(most, room > 0 ? room : 0);
+	return err_set(err, ERR_STAGE, _("only %s can still come back from the bank: the rest was refunded, or is a repayment of the order that claims it (五(三)4)"),
+		most);
+}
 
 /* It was paid and came back: what is paid sinks by it. */
 static int
@@ -46,6 +66,8 @@ run(struct deed *deed, struct err *err)
 
 	if (!waits && strcmp(payment->state, "paid") != 0 && strcmp(payment->state, "part") != 0)
 		return err_set(err, ERR_STAGE, _("this payment did not go to the bank, or is back already"));
+	if (!waits && check_claims(deed, payment, err) < 0)
+		return -1;
 	payment->failure = wanted->failure;
 	payment->returned_on = deed->date;
 	result = waits ? payment_enter(deed, payment, 0, err) : take_back(deed, payment, err);

@@ -8,9 +8,9 @@
 #include "sample.h"
 
 static uint64_t
-count_of(struct sample *sample, const char *where, const char *order)
+count_of(struct sample *sample, const struct record_type *type, const char *where, const char *order)
 {
-	struct query_spec spec = {.type = &type_project, .where = where, .order = order};
+	struct query_spec spec = {.type = type ? type : &type_project, .where = where, .order = order};
 	struct query *query;
 	struct err err = {0};
 	uint64_t count;
@@ -333,7 +333,7 @@ Test(casework, every_line_of_work_counts_what_its_filter_shows_and_they_stand_by
 		sample_sit(&sample, people[k], NULL);
 		size_t count = desk_todo(sample.desk, &sample.arena, &items);
 		for (size_t i = 0; i < count; i++) {
-			uint64_t shown = count_of(&sample, items[i].where, items[i].order);
+			uint64_t shown = count_of(&sample, items[i].type, items[i].where, items[i].order);
 			cr_expect(counts_other_things(&items[i]) ? shown > 0 : shown == items[i].count, "%s: %s", people[k], items[i].where);
 			cr_expect_eq(items[i].overdue, items[i].deadline != DATE_NONE && items[i].deadline < desk_today(sample.desk));
 			if (i && items[i].deadline != DATE_NONE)
@@ -366,10 +366,10 @@ Test(casework, the_office_sees_candidates_overdue_corrections_drafts_and_closing
 	uint64_t late = 0;
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(items[i].kind, "first_review_overdue") == 0) {
-			cr_expect_eq(items[i].count, count_of(&sample, items[i].where, NULL));
+			cr_expect_eq(items[i].count, count_of(&sample, NULL, items[i].where, NULL));
 			late += items[i].count;
 		}
-	cr_expect_eq(late, count_of(&sample, "状态:待初审", NULL));
+	cr_expect_eq(late, count_of(&sample, NULL, "状态:待初审", NULL));
 	sample_close(&sample);
 }
 
@@ -389,7 +389,7 @@ Test(casework, a_first_reviewer_sees_what_waits_for_a_first_review_with_its_earl
 	size_t count = desk_todo(sample.desk, &sample.arena, &items);
 	const struct todo_item *item = item_of(items, count, "first_review");
 	cr_assert_not_null(item);
-	cr_expect_eq(item->count, count_of(&sample, "状态:待初审", NULL));
+	cr_expect_eq(item->count, count_of(&sample, NULL, "状态:待初审", NULL));
 	cr_expect_leq(item->deadline, project->deadline);
 	cr_expect_gt(item->deadline, date_make(2023, 4, 12));
 	cr_expect_null(item_of(items, count, "accept"));
@@ -415,8 +415,8 @@ Test(casework, the_overview_counts_the_newest_call)
 	cr_expect_eq(overview.target_projects, 60);
 	for (size_t i = 0; i < overview.stage_count; i++)
 		all += overview.stages[i].count;
-	cr_expect_eq(all, count_of(&sample, "批次:2023", NULL));
-	cr_expect_eq(overview.applied, all - count_of(&sample, "批次:2023 状态:录入", NULL));
+	cr_expect_eq(all, count_of(&sample, NULL, "批次:2023", NULL));
+	cr_expect_eq(overview.applied, all - count_of(&sample, NULL, "批次:2023 状态:录入", NULL));
 	sample_close(&sample);
 }
 
@@ -439,9 +439,9 @@ Test(casework, counts_and_sums_are_those_of_the_cases_they_open)
 					all += rows[j].count;
 					cr_expect_eq(rows[j].matching == MONEY_NONE, !money);
 					if (rows[j].where)
-						cr_expect_eq(rows[j].count, count_of(&sample, rows[j].where, NULL), "%s", rows[j].where);
+						cr_expect_eq(rows[j].count, count_of(&sample, NULL, rows[j].where, NULL), "%s", rows[j].where);
 				}
-				cr_expect_eq(all, count_of(&sample, where, NULL), "%s", bys[i]);
+				cr_expect_eq(all, count_of(&sample, NULL, where, NULL), "%s", bys[i]);
 			}
 	cr_expect_eq(desk_stats(sample.desk, bys[7], NULL, false, &sample.arena, &rows, &count, &err), -1);
 	cr_expect_not_null(strstr(err.message, "nothing is counted by '项目不存在'; there are: "));

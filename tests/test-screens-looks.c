@@ -107,6 +107,7 @@ Test(screens, the_help_page_of_a_screen_lists_all_its_verbs, .timeout = 120)
 		if (!form) {
 			pty_keys(pty, "F1");
 			pty_expect(pty, "Keys of this screen");
+			pty_settle(pty, 400);
 		}
 		for (const struct verb *verb = opened[i].screen->verbs; verb && verb->verb; verb++)
 			cr_expect((form && verb->flags & VERB_QUIET) || pty_shows(pty, verb->label), "%s: '%s'\n%s", opened[i].screen->name,

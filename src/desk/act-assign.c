@@ -69,7 +69,8 @@ run(struct deed *deed, struct err *err)
 		return -1;
 	if (live_proposal(deed->desk, call->id, deed->arena))
 		return err_set(err, ERR_STAGE, _("the list of call '%s' is drafted: nothing more is assigned"), call->id);
-	count = keep_scored(rules, projects, call_projects(deed->desk, call->id, STAGE_SET(eligible) | STAGE_SET(in_review), deed->arena, &projects));
+	count = call_projects(deed->desk, call->id, STAGE_SET(eligible) | STAGE_SET(in_review), deed->arena, &projects);
+	count = keep_scored(rules, projects, count);
 	if (!count)
 		return err_set(err, ERR_STAGE, _("no project of call '%s' waits for experts"), call->id);
 	if (assigning_load(deed, call, review, projects, count, &input, err) < 0)

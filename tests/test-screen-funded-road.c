@@ -202,3 +202,151 @@ Test(funded_road_by_keyboard, the_unit_has_its_grant_after_two_people_looked)
 	life_expect(&life, id, "unit_paid", "100000.00");
 	expect_nothing_to_pay(life_unit_fund, "2021-06-11");
 }
+
+/* ---- assessments */
+
+/* 考核, on the page of a year that is so many years back. */
+static struct pty *
+to_assess(const char *today, int back)
+{
+	struct pty *pty = sit(office, today);
+
+	pty_keys(pty, "4");
+	pty_expect(pty, id);
+	while (back-- > 0)
+		pty_keys(pty, "Left");
+	return pty;
+}
+
+/* The year 2022 by the short form; the page before it tells that 2021 is still not assessed. */
+static void
+fail_2022(void)
+{
+	struct pty *pty = to_assess("2022-12-20", 1);
+
+	pty_expect(pty, "› 2021");
+	pty_expect(pty, "overdue");
+	pty_keys(pty, "Right");
+	pty_expect(pty, "› 2022");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "2022 ]");
+	pty_keys(pty, "Tab Tab \"failed\" Tab \"office\" Tab Tab Tab Tab \"台账缺失\" Tab Tab Tab \"李敏\" F2");
+	say_yes(pty);
+	pty_expect(pty, "assessed 1, failed 1");
+	pty_free(pty);
+}
+
+static void
+order_rectification(const char *today, const char *deadline)
+{
+	struct pty *pty = to_assess(today, 0);
+
+	pty_keys(pty, "3");
+	pty_expect(pty, "nothing was ordered");
+	pty_keys(pty, "F6");
+	pty_expect(pty, "Which project");
+	pty_type(pty, id);
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "Findings");
+	pty_keys(pty, "Tab \"补齐台账\" F2");
+	say_word(pty, "Order rectification");
+	pty_expect(pty, deadline);
+	pty_free(pty);
+}
+
+static void
+recheck(const char *today)
+{
+	struct pty *pty = sit(office, today);
+
+	go(pty, "orders", "", "Kind of order");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "补齐台账");
+	pty_keys(pty, "F4");
+	pty_expect(pty, "Result of the re-check");
+	pty_keys(pty, "\"cured\" Enter \"台账已补齐\" F2");
+	pty_expect(pty, "rectifying → running");
+	say_yes(pty);
+	pty_expect(pty, "台账已补齐");
+	pty_free(pty);
+}
+
+static void
+fail_and_cure_2022(void)
+{
+	fail_2022();
+	expect_nothing_to_pay(life_leader_fund, "2022-12-20");
+	order_rectification("2022-12-21", "2023-02-07");
+	life_expect(&life, id, "stage", "rectifying");
+	recheck("2023-01-31");
+	life_expect(&life, id, "stage", "running");
+}
+
+/* Item by item; one above its full marks is told at once and put right.  The points are those of a good project. */
+static void
+key_checklist(struct pty *pty)
+{
+	pty_keys(pty, "\"0\" Enter \"5\" Enter \"yes\" Enter \"6\" Enter \"0\" Enter \"no\" Enter \"0\" Enter \"5\" Enter \"11\"");
+	pty_expect(pty, "11 is over 10: not more than the full marks");
+	pty_keys(pty, "C-u \"8\"");
+	pty_expect_gone(pty, "11 is over 10");
+	pty_keys(pty, "Enter \"10\" Enter \"3\" Enter \"2\" Enter \"4\" Enter \"0\" Enter \"1\" F2");
+	pty_expect(pty, "F6 concludes the assessment");
+}
+
+static void
+final_2023(const char *today)
+{
+	struct pty *pty = to_assess(today, 0);
+
+	pty_expect(pty, "› 2023");
+	pty_keys(pty, "Enter");
+	pty_expect(pty, "Name of the assessor");
+	pty_keys(pty, "\"王工\" Enter");
+	pty_expect(pty, "final 2023 · assessor 王工");
+	key_checklist(pty);
+	pty_keys(pty, "F6");
+	pty_expect(pty, "Signed by");
+	pty_keys(pty, "Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab \"李敏\" F2");
+	say_yes(pty);
+	pty_expect(pty, "concluded AS");
+	pty_keys(pty, "Esc");
+	pty_expect(pty, "good");
+	pty_free(pty);
+	life_expect(&life, id, "final_grade", "good");
+}
+
+static void
+complete(const char *today)
+{
+	struct pty *pty = sit(office, today);
+	char line[40];
+
+	go(pty, "project", id, "running");
+	snprintf(line, sizeof line, "complete %s", id);
+	keyboard_command(pty, line);
+	say_yes(pty);
+	pty_expect(pty, "completed");
+	pty_free(pty);
+}
+
+static void
+cycle(void)
+{
+	signed_and_granted();
+	fail_and_cure_2022();
+	pay(life_leader_fund, "2023-02-06", "1 payments, 20,000.00 yuan", "20000", "2023-02-001");
+	final_2023("2023-12-12");
+	pay(life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
+	complete("2024-01-04");
+}
+
+Test(funded_road_by_keyboard, the_leader_has_two_allowances_of_three_years)
+{
+	cycle();
+	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2021, "五(一)2", "the annual assessment of 2021 did not take place");
+	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2022, "五(一)2", "failed on 2022-12-20 and was cured by", "less paid  20,000.00");
+	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
+	life_expect(&life, id, "unit_paid", "100000.00");
+	life_expect(&life, id, "leader_paid", "40000.00");
+}

@@ -207,31 +207,42 @@ Test(funded_road_by_keyboard, the_unit_has_its_grant_after_two_people_looked)
 
 /* 考核, on the page of a year that is so many years back. */
 static struct pty *
-to_assess(const char *today, int back)
+to_assess(const char *project, const char *today, int back)
 {
 	struct pty *pty = sit(office, today);
 
 	pty_keys(pty, "4");
-	pty_expect(pty, id);
+	pty_expect(pty, project);
 	while (back-- > 0)
 		pty_keys(pty, "Left");
 	return pty;
 }
 
-/* The year 2022 by the short form; the page before it tells that 2021 is still not assessed. */
+/* By the short form of a year. */
+static void
+conclude_year(struct pty *pty, const char *year, const char *result, const char *problems)
+{
+	pty_keys(pty, "Enter");
+	pty_expect(pty, year);
+	pty_keys(pty, "Tab Tab");
+	pty_type(pty, result);
+	pty_keys(pty, "Tab \"office\" Tab Tab Tab Tab");
+	pty_type(pty, problems);
+	pty_keys(pty, "Tab Tab Tab \"李敏\" F2");
+	say_yes(pty);
+}
+
+/* The year 2022; the page before it tells that 2021 is still not assessed. */
 static void
 fail_2022(void)
 {
-	struct pty *pty = to_assess("2022-12-20", 1);
+	struct pty *pty = to_assess(id, "2022-12-20", 1);
 
 	pty_expect(pty, "› 2021");
 	pty_expect(pty, "overdue");
 	pty_keys(pty, "Right");
 	pty_expect(pty, "› 2022");
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "2022 ]");
-	pty_keys(pty, "Tab Tab \"failed\" Tab \"office\" Tab Tab Tab Tab \"台账缺失\" Tab Tab Tab \"李敏\" F2");
-	say_yes(pty);
+	conclude_year(pty, "2022 ]", "failed", "台账缺失");
 	pty_expect(pty, "assessed 1, failed 1");
 	pty_free(pty);
 }
@@ -239,7 +250,7 @@ fail_2022(void)
 static void
 order_rectification(const char *today, const char *deadline)
 {
-	struct pty *pty = to_assess(today, 0);
+	struct pty *pty = to_assess(id, today, 0);
 
 	pty_keys(pty, "3");
 	pty_expect(pty, "nothing was ordered");
@@ -297,7 +308,7 @@ key_checklist(struct pty *pty)
 static void
 final_2023(const char *today)
 {
-	struct pty *pty = to_assess(today, 0);
+	struct pty *pty = to_assess(id, today, 0);
 
 	pty_expect(pty, "› 2023");
 	pty_keys(pty, "Enter");
@@ -344,9 +355,113 @@ cycle(void)
 Test(funded_road_by_keyboard, the_leader_has_two_allowances_of_three_years)
 {
 	cycle();
+	EXPECT_WHY("2024-01-05", id, "unit_grant", 2021, "五(一)1", "less paid  100,000.00", "can still be paid  0.00");
 	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2021, "五(一)2", "the annual assessment of 2021 did not take place");
 	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2022, "五(一)2", "failed on 2022-12-20 and was cured by", "less paid  20,000.00");
 	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
 	life_expect(&life, id, "unit_paid", "100000.00");
 	life_expect(&life, id, "leader_paid", "40000.00");
+}
+
+/* ---- the follow-on */
+
+/* Numbers of people and accounts are never taken over: they are keyed anew. */
+static void
+key_leader(struct pty *pty)
+{
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "单海燕");
+	pty_keys(pty, "Enter Enter \"310229198003050023\"");
+	pty_expect(pty, "the check digit is right");
+	pty_keys(pty, "Enter*9 \"2023.1.1\" Enter \"2027.12.31\" Enter");
+	pty_expect(pty, "2027-12-31");
+}
+
+static void
+key_project(struct pty *pty)
+{
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "Matching funds committed");
+	pty_keys(pty, "\"2024.2.7\" Enter \"2024.2.14\" Enter*7 \"100000\" Enter");
+	pty_expect(pty, "matching funds 100,000.00 are at");
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "the predecessor of 2021 ran its 3");
+}
+
+static void
+key_accounts(struct pty *pty)
+{
+	pty_keys(pty, "PageDown");
+	pty_expect(pty, "Leader's account");
+	pty_keys(pty, "\"上海银行青浦支行\" Enter \"上海淀湖精密模具有限公司\" Enter \"310066661018150001234\" Enter");
+	pty_keys(pty, "\"上海银行青浦支行\" Enter \"单海燕\" Enter \"6222021001116245702\" Enter");
+}
+
+/* Begun on the completed project with unit and leader, the rest is keyed. */
+static void
+begin_follow_on(const char *today, const char *number)
+{
+	struct pty *pty = sit(office, today);
+
+	go(pty, "project", id, "F7 follow-on");
+	pty_keys(pty, "F7");
+	pty_expect(pty, "Key in › follow-on");
+	pty_expect(pty, "91310118MA1J00161T");
+	key_leader(pty);
+	key_project(pty);
+	key_accounts(pty);
+	pty_keys(pty, "F2");
+	pty_expect(pty, number);
+	pty_free(pty);
+}
+
+static void
+pass_2024(const char *project)
+{
+	struct pty *pty = to_assess(project, "2024-12-20", 0);
+
+	conclude_year(pty, "2024 ]", "passed", "");
+	pty_expect(pty, "assessed 1");
+	pty_free(pty);
+}
+
+/* The rows of 应拨 that a project has, as they stand on the screen. */
+static void
+expect_dues(const char *today, const char *project, const char *count, const char *const said[])
+{
+	struct pty *pty = sit(office, today);
+
+	go(pty, "dues", "", "obligation");
+	pty_keys(pty, "/");
+	pty_type(pty, project);
+	pty_keys(pty, "Enter");
+	pty_expect(pty, count);
+	for (; *said; said++)
+		pty_expect(pty, *said);
+	pty_free(pty);
+}
+
+#define EXPECT_DUES(today, project, count, ...) expect_dues(today, project, count, (const char *const[]){__VA_ARGS__, NULL})
+
+Test(funded_road_by_keyboard, the_follow_on_brings_the_unit_100000_and_the_leader_nothing)
+{
+	static const char next[] = "QP2024-0001";
+
+	cycle();
+	life_call(&life, 2024);
+	begin_follow_on("2024-03-31", next);
+	life_expect(&life, next, "predecessor", id);
+	life_submit(&life, next, 2024, true);
+	life_award(&life, next, 2024);
+	sign(next, "2024-06-03");
+	EXPECT_WHY("2024-06-03", next, "unit_follow_on", 2024, "五(一)3", "100,000.00", "can still be paid");
+	pay(life_unit_fund, "2024-06-10", "1 payments, 100,000.00 yuan", "100000", "2024-06-001");
+	pass_2024(next);
+	expect_nothing_to_pay(life_leader_fund, "2024-12-20");
+	EXPECT_DUES("2024-12-21", "project:QP2024-0001", "1 obligation", "100,000.00    100,000.00  paid");
+	EXPECT_DUES("2024-12-21", "project:QP2021-0001", "4 obligations", "100,000.00    100,000.00  paid", "20,000.00     20,000.00  paid", "0.00          0.00");
+	life_expect(&life, next, "unit_paid", "100000.00");
+	life_expect(&life, next, "leader_due", "0.00");
+	life_expect(&life, id, "leader_paid", "40000.00");
+	office_must(&life.office, 0, "verify");
 }

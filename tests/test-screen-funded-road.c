@@ -15,14 +15,40 @@ static const char *id;
 static const char *const office = "limin", *const pays = "hejie", *const approves = "luping";
 
 static void
-open_life(void)
+open_by(const char *from, const char *to)
 {
-	life_open(&life, NULL, NULL);
+	life_open(&life, from, to);
 	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=hejie", "name=何洁", "roles=finance office");
 	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=luping", "name=陆平", "roles=approver office");
+}
+
+/* A project of 2021, awarded. */
+static void
+bring_to_award(void)
+{
 	id = life_intake(&life, 2021, NULL, NULL);
 	life_submit(&life, id, 2021, false);
 	life_award(&life, id, 2021);
+}
+
+static void
+open_life(void)
+{
+	open_by(NULL, NULL);
+	bring_to_award();
+}
+
+static void
+open_office(void)
+{
+	open_by(NULL, NULL);
+}
+
+static void
+open_forfeiting(void)
+{
+	open_by("after_cured_rectification: paid", "after_cured_rectification: none");
+	bring_to_award();
 }
 
 static void
@@ -459,9 +485,63 @@ Test(funded_road_by_keyboard, the_follow_on_brings_the_unit_100000_and_the_leade
 	pass_2024(next);
 	expect_nothing_to_pay(life_leader_fund, "2024-12-20");
 	EXPECT_DUES("2024-12-21", "project:QP2024-0001", "1 obligation", "100,000.00    100,000.00  paid");
-	EXPECT_DUES("2024-12-21", "project:QP2021-0001", "4 obligations", "100,000.00    100,000.00  paid", "20,000.00     20,000.00  paid", "0.00          0.00");
+	EXPECT_DUES("2024-12-21", "project:QP2021-0001", "4 obligations", "100,000.00    100,000.00  paid",
+		"20,000.00     20,000.00  paid", "0.00          0.00");
 	life_expect(&life, next, "unit_paid", "100000.00");
 	life_expect(&life, next, "leader_due", "0.00");
 	life_expect(&life, id, "leader_paid", "40000.00");
 	office_must(&life.office, 0, "verify");
+}
+
+Test(funded_road_by_keyboard, a_cured_year_is_forfeited_where_the_rules_say_so, .init = open_forfeiting)
+{
+	signed_and_granted();
+	fail_and_cure_2022();
+	expect_nothing_to_pay(life_leader_fund, "2023-02-06");
+	final_2023("2023-12-12");
+	pay(life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
+	complete("2024-01-04");
+	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2022, "五(一)2", "the rules do not pay such a year", "less paid  0.00");
+	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
+	life_expect(&life, id, "leader_paid", "20000.00");
+}
+
+/* ---- five years before 2020 */
+
+/* A follow-on of a project of 2017 in the year's call, at its first review: the form of the opinion. */
+static struct pty *
+review_after_2017(int year, const char *taken, const char *today)
+{
+	const char *follow = life_intake(&life, year, "", NULL);
+	struct pty *pty = sit(office, taken);
+
+	go(pty, "project", follow, "draft");
+	go(pty, "record_predecessor", follow, "Predecessor's year");
+	pty_keys(pty, "\"2017\" Enter \"good\" Enter \"青人社〔2021〕3号\" F2");
+	say_yes(pty);
+	pty_free(pty);
+	life_submit(&life, follow, year, true);
+	pty = sit(office, today);
+	go(pty, "project", follow, "submitted");
+	pty_keys(pty, "F8");
+	pty_expect(pty, "Conditions: ");
+	pty_keys(pty, "F8");
+	pty_expect(pty, "Order of recommendation");
+	pty_keys(pty, "\"recommend\" Enter \"同意推荐\" Tab \"1\" Enter F2");
+	return pty;
+}
+
+Test(funded_road_by_keyboard, what_follows_on_2017_waits_for_2022, .init = open_office)
+{
+	struct pty *pty = review_after_2017(2021, "2021-03-31", "2021-04-02");
+
+	pty_expect(pty, "cannot recommend: 六(二)1");
+	pty_expect(pty, "2017 runs 5 years");
+	pty_free(pty);
+	life_call(&life, 2022);
+	pty = review_after_2017(2022, "2022-03-31", "2022-04-02");
+	pty_expect(pty, "submitted → candidate");
+	pty_keys(pty, "1");
+	pty_expect_gone(pty, "Order of recommendation");
+	pty_free(pty);
 }

@@ -218,3 +218,18 @@ Test(assessing, is_not_for_those_who_see_no_assessments, .init = open_office, .f
 	pty_expect(pty, "assessments are for the office, the approver and the auditor");
 	pty_free(pty);
 }
+
+Test(assessing, history_tells_a_checklist_by_its_items_and_people_by_name, .init = open_office, .fini = close_office)
+{
+	office_must(&office, 0, "do", "answer", project, "kind=final", "year=2023", "assessor=王工", "duties=yes", "accounts=no");
+	office_must(&office, 0, "do", "change_account", project, "payee=unit", "bank=建设银行", "account_name=总公司", "account=310066661018150008888",
+		"authorisation=授权书");
+	office.lang = "zh";
+	struct run run = office_run(&office, "history", project, NULL);
+	cr_assert_eq(run.status, 0, "%s", run.err);
+	cr_expect(strstr(run.out, "制度上墙、职责明确: 是\n"), "%s", run.out);
+	cr_expect(strstr(run.out, "账目清楚: 否\n"), "%s", run.out);
+	cr_expect(strstr(run.out, ": 李敏\n"), "%s", run.out);
+	cr_expect_not(strstr(run.out, ": limin\n"), "%s", run.out);
+	run_free(&run);
+}

@@ -58,12 +58,14 @@ history_json(const struct history_item *item)
 }
 
 static void
-print_change(struct command *command, const struct change *change)
+print_change(struct command *command, const struct history_item *item, const struct change *change)
 {
-	printf("    %s: ", change->column ? _(change->column->field->label) : records_extra_label(command, change->name));
+	const char *label = change->column ? _(change->column->field->label) : history_item_label(command->desk, item, change);
+
+	printf("    %s: ", label ? label : records_extra_label(command, change->name));
 	if (*change->old_text)
-		printf("%s → ", change->old_text);
-	puts(*change->new_text ? change->new_text : _("(empty)"));
+		printf("%s → ", history_value(command->desk, change->column, change->old_text, &command->arena));
+	puts(*change->new_text ? history_value(command->desk, change->column, change->new_text, &command->arena) : _("(empty)"));
 }
 
 void
@@ -87,7 +89,7 @@ history_print(struct command *command, const struct history_item *item)
 		printf("    %s\n", _("the clock stood before the entry before this one"));
 	for (size_t i = 0; i < item->change_count; i++)
 		if (history_tells(item, &item->changes[i]))
-			print_change(command, &item->changes[i]);
+			print_change(command, item, &item->changes[i]);
 }
 
 static int

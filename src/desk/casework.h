@@ -46,6 +46,10 @@ size_t desk_history(struct desk *desk, const struct record_type *type, const cha
 bool history_tells(const struct history_item *item, const struct change *change);
 /* What the entry says besides, in words; "" nothing. */
 const char *history_detail(const struct history_item *item, struct arena *arena);
+/* A value of a record as it is read: a person by name where one may know it, else by staff number; what was said of an item (no column), yes or no. */
+const char *history_value(struct desk *desk, const struct column *column, const char *text, struct arena *arena);
+/* The label of an item of a score sheet or checklist, by the rules of the project that the entry is about; NULL: the change is of no such item. */
+const char *history_item_label(struct desk *desk, const struct history_item *item, const struct change *change);
 /* The record as it was after that entry. */
 int desk_record_at(struct desk *desk, const struct record_type *type, const char *id, uint64_t entry, struct arena *arena, void **record, struct err *err);
 

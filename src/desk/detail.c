@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+#include "desk/assessing.h"
+#include "desk/expertwork.h"
+#include "desk/query.h"
+
 /* The journal keeps details for machines: a phrase, or words that are KEY, KEY=VALUE or the name of a field. */
 static const struct {
 	const char *key, *label;
@@ -42,4 +46,52 @@ history_detail(const struct history_item *item, struct arena *arena)
 		at += strlen(word);
 	}
 	return text;
+}
+
+/* ---- what changed, in words */
+
+/* Whether a field keeps by a staff number who did a step. */
+static bool
+keeps_staff(const struct field *field)
+{
+	size_t length = strlen(field->name), end = strlen("_by");
+
+	return field->kind == &kind_text && field->flags & FIELD_COMPUTED && length > end && strcmp(field->name + length - end, "_by") == 0;
+}
+
+const char *
+history_value(struct desk *desk, const struct column *column, const char *text, struct arena *arena)
+{
+	void *record;
+
+	if (!column)
+		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? _(text) : text;
+	if (!*text || !keeps_staff(column->field) || desk_get(desk, &type_staff, text, arena, &record, NULL) < 0)
+		return text;
+	return ((struct staff *)record)->name;
+}
+
+static const char *
+label_by(const struct form *form, const char *name)
+{
+	const struct form_field *field = form ? form_field(form, name) : NULL;
+
+	return field ? form_label(field) : NULL;
+}
+
+const char *
+history_item_label(struct desk *desk, const struct history_item *item, const struct change *change)
+{
+	const char *id = *item->subject ? item->subject : item->id, *label = NULL;
+	struct arena arena = {0};
+	void *project;
+
+	if (!change->column && desk_get(desk, &type_project, id, &arena, &project, NULL) == 0) {
+		const char *call = ((struct project *)project)->call;
+		label = label_by(desk_answer_form(desk, call, NULL), change->name);
+		if (!label)
+			label = label_by(desk_score_form(desk, call, NULL), change->name);
+	}
+	arena_free(&arena);
+	return label;
 }

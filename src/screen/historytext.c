@@ -33,9 +33,14 @@ extra_label(struct desk *desk, const char *name)
 }
 
 static const char *
-change_label(struct desk *desk, const struct change *change)
+change_label(struct desk *desk, const struct history_item *item, const struct change *change)
 {
-	return change->column ? _(change->column->field->label) : extra_label(desk, change->name);
+	const char *label;
+
+	if (change->column)
+		return _(change->column->field->label);
+	label = history_item_label(desk, item, change);
+	return label ? label : extra_label(desk, change->name);
 }
 
 /* A value in the middle of a line. */
@@ -44,6 +49,15 @@ add_value(struct buf *out, const char *text)
 {
 	for (; *text; text++)
 		buf_addc(out, *text == '\n' ? ' ' : *text);
+}
+
+static void
+add_changed(struct desk *desk, const struct change *change, const char *text, struct buf *out)
+{
+	struct arena arena = {0};
+
+	add_value(out, history_value(desk, change->column, text, &arena));
+	arena_free(&arena);
 }
 
 /* Values that a line can tell: neither which project a part belongs to, nor that something is now nothing. */
@@ -64,9 +78,12 @@ add_gist(struct desk *desk, const struct history_item *item, struct buf *out)
 		if (!tells(change))
 			continue;
 		buf_adds(out, told++ ? " · " : "");
-		if (*change->old_text)
-			buf_addf(out, "%s: %s → ", change_label(desk, change), change->old_text);
-		add_value(out, change->new_text);
+		if (*change->old_text) {
+			buf_addf(out, "%s: ", change_label(desk, item, change));
+			add_changed(desk, change, change->old_text, out);
+			buf_adds(out, " → ");
+		}
+		add_changed(desk, change, change->new_text, out);
 	}
 }
 
@@ -87,15 +104,18 @@ history_gist(struct desk *desk, const struct history_item *item, struct arena *a
 }
 
 static void
-add_change(struct desk *desk, const struct change *change, int label, struct buf *out)
+add_change(struct desk *desk, const struct history_item *item, const struct change *change, int label, struct buf *out)
 {
-	text_pad(out, change_label(desk, change), label, false);
+	text_pad(out, change_label(desk, item, change), label, false);
 	buf_addc(out, ' ');
 	if (*change->old_text) {
-		add_value(out, change->old_text);
+		add_changed(desk, change, change->old_text, out);
 		buf_adds(out, " → ");
 	}
-	add_value(out, *change->new_text ? change->new_text : _("(empty)"));
+	if (*change->new_text)
+		add_changed(desk, change, change->new_text, out);
+	else
+		buf_adds(out, _("(empty)"));
 	buf_addc(out, '\n');
 }
 
@@ -106,7 +126,7 @@ history_changes_text(struct desk *desk, const struct history_item *item, int col
 		buf_addf(out, "%s\n\n", item->reason);
 	for (size_t i = 0; i < item->change_count; i++)
 		if (history_tells(item, &item->changes[i]))
-			add_change(desk, &item->changes[i], columns * 2 / 5, out);
+			add_change(desk, item, &item->changes[i], columns * 2 / 5, out);
 }
 
 static void
@@ -166,7 +186,7 @@ history_text(struct desk *desk, const struct history_item *item, struct arena *a
 		if (!history_tells(item, &item->changes[i]))
 			continue;
 		buf_adds(out, "  ");
-		add_change(desk, &item->changes[i], LABEL_COLUMNS, out);
+		add_change(desk, item, &item->changes[i], LABEL_COLUMNS, out);
 	}
 	if (item->verdicts.count)
 		buf_addf(out, "\n# %s\n", _("It rested on"));
@@ -189,12 +209,12 @@ sheet_form(struct desk *desk, const void *record, struct arena *arena)
 
 /* Points and remarks, or what was found and its evidence, in the order of the rules. */
 static void
-add_sheet(const struct form *form, const void *record, struct buf *out)
+add_sheet(struct desk *desk, const struct form *form, const void *record, struct arena *arena, struct buf *out)
 {
 	for (size_t i = 0; i < form->field_count; i++) {
 		const char *text = form->fields[i]->column ? "" : extra_get(record, form->fields[i]->path);
 		if (*text)
-			add_line(out, form_label(form->fields[i]), text);
+			add_line(out, form_label(form->fields[i]), history_value(desk, NULL, text, arena));
 	}
 }
 
@@ -218,12 +238,12 @@ history_record_text(struct desk *desk, const void *record, struct buf *out)
 			buf_addf(out, "%s# %s\n", part ? "\n" : "", _(columns[i].part->label));
 		part = columns[i].part;
 		field->kind->print(column_in(record, &columns[i]), field, desk_context(desk), PRINT_SCREEN, &value);
-		add_line(out, _(field->label), buf_text(&value));
+		add_line(out, _(field->label), history_value(desk, &columns[i], buf_text(&value), &arena));
 		buf_free(&value);
 	}
 	form = sheet_form(desk, record, &arena);
 	if (form)
-		add_sheet(form, record, out);
+		add_sheet(desk, form, record, &arena, out);
 	else
 		for (size_t i = 0; i < head->extra_count; i++)
 			add_line(out, extra_label(desk, head->extras[i].name), head->extras[i].text);

@@ -47,22 +47,33 @@ tell(struct command *command, const struct paper_check *check)
 			history_print(command, &check->since[i]);
 }
 
+struct sheets *
+paper_sheets(struct command *command, struct err *err)
+{
+	struct faults faults = {0};
+	struct sheets *sheets;
+
+	if (!command_desk(command, err))
+		return NULL;
+	if (sheets_load(command->desk, &sheets, &faults) < 0) {
+		command_tell_faults(&faults, NULL);
+		command->status = EXIT_FAULTS;
+		sheets_free(sheets);
+		sheets = NULL;
+	}
+	faults_free(&faults);
+	return sheets;
+}
+
 int
 paper_verify(struct command *command, const char *code, struct err *err)
 {
-	struct faults faults = {0};
+	struct sheets *sheets = paper_sheets(command, err);
 	struct paper_check check;
-	struct sheets *sheets;
 	int result;
 
-	if (!command_desk(command, err))
-		return -1;
-	sheets = sheets_load(command->desk, &faults);
-	if (!sheets) {
-		result = faults_tell(&faults, err);
-		faults_free(&faults);
-		return result;
-	}
+	if (!sheets)
+		return command->status == EXIT_FAULTS ? 0 : -1;
 	result = printing_check(command->desk, sheets, code, &command->arena, &check, err);
 	if (result == 0) {
 		command->status = check.same ? EXIT_DONE : EXIT_NOT_DONE;
@@ -72,6 +83,5 @@ paper_verify(struct command *command, const char *code, struct err *err)
 			tell(command, &check);
 	}
 	sheets_free(sheets);
-	faults_free(&faults);
 	return result;
 }

@@ -1,6 +1,6 @@
 #include <config.h>
 
-#include "cmd/cmd.h"
+#include "cmd/paper.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -210,24 +210,15 @@ print(struct command *command, const struct sheets *sheets, struct err *err)
 static int
 run(struct command *command, struct err *err)
 {
-	struct faults faults = {0};
-	struct sheets *sheets;
+	struct sheets *sheets = paper_sheets(command, err);
 	int result;
 
-	if (!command_desk(command, err))
-		return -1;
-	sheets = sheets_load(command->desk, &faults);
-	if (!sheets) {
-		command_tell_faults(&faults, NULL);
-		faults_free(&faults);
-		command->status = EXIT_FAULTS;
-		return 0;
-	}
+	if (!sheets)
+		return command->status == EXIT_FAULTS ? 0 : -1;
 	if (strcmp(command->operands[0], "list") == 0)
 		result = list(command, sheets, err);
 	else
 		result = command->operand_count == 2 ? print(command, sheets, err) : err_set(err, ERR_USAGE, _("'sheet' needs the number of what it is made from"));
 	sheets_free(sheets);
-	faults_free(&faults);
 	return result;
 }

@@ -81,11 +81,11 @@ key_column(const char *by, struct err *err)
 {
 	struct buf names = {0};
 
-	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		if (strcmp(keys[i].by, by) == 0)
 			return record_column(&type_obligation, keys[i].column);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
 		buf_addf(&names, " %s", keys[i].by);
-	}
 	err_set(err, ERR_INPUT, _("money is not counted by '%s'; there are:%s"), by, buf_text(&names));
 	buf_free(&names);
 	return NULL;

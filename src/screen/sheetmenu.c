@@ -70,10 +70,11 @@ all_sheets(struct ui *ui, struct err *err)
 	struct bench *bench = bench_of(ui);
 	struct faults faults = {0};
 
-	if (!bench->sheets)
-		bench->sheets = sheets_load(bench->desk, &faults);
-	if (!bench->sheets)
+	if (!bench->sheets && sheets_load(bench->desk, &bench->sheets, &faults) < 0) {
 		err_set(err, ERR_INPUT, _("the sheets cannot be read: %s"), faults.count ? faults.items[0].message : "");
+		sheets_free(bench->sheets);
+		bench->sheets = NULL;
+	}
 	faults_free(&faults);
 	return bench->sheets;
 }

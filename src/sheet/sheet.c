@@ -43,8 +43,8 @@ load_one(struct sheets *sheets, const char *folder, const char *file, struct fau
 		sheet_form_load(arena_strndup(&sheets->arena, file, strlen(file) - 5), yaml_root(tree), &sheets->arena, faults);
 }
 
-struct sheets *
-sheets_load(struct desk *desk, struct faults *faults)
+int
+sheets_load(struct desk *desk, struct sheets **out, struct faults *faults)
 {
 	struct sheets *sheets = xcalloc(1, sizeof *sheets);
 	const char *folder = arena_printf(&sheets->arena, "%s/sheets", desk_forms_dir(desk));
@@ -61,10 +61,8 @@ sheets_load(struct desk *desk, struct faults *faults)
 		free(names[i]);
 	}
 	free(names);
-	if (count >= 0 && !faults->errors)
-		return sheets;
-	sheets_free(sheets);
-	return NULL;
+	*out = sheets;
+	return faults->errors ? -1 : 0;
 }
 
 void

@@ -8,8 +8,9 @@
 struct sheet_form;
 struct sheets; /* all sheets of forms/sheets, loaded */
 
-/* Reads every file of forms/sheets; NULL with all faults in *faults.  Lives until sheets_free. */
-struct sheets *sheets_load(struct desk *desk, struct faults *faults);
+/* Reads every file of forms/sheets; -1 when faults->errors.  *out is set in any case, and freed with sheets_free only after the faults were told: their
+ * positions borrow its texts. */
+int sheets_load(struct desk *desk, struct sheets **out, struct faults *faults);
 void sheets_free(struct sheets *sheets);
 size_t sheets_count(const struct sheets *sheets);
 const struct sheet_form *sheets_at(const struct sheets *sheets, size_t at);

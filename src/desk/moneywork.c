@@ -8,6 +8,22 @@
 #include "desk/look.h"
 #include "desk/paying.h"
 
+/* What the rules found besides the sums. */
+static const struct {
+	const char *name, *label;
+} fact_labels[] = {
+	{"year", N_("Year it is for")},
+	{"turn", N_("Which of its times")},
+	{"times", N_("Times at most")},
+	{"budget_year", N_("Budget year")},
+	{"assessed_on", N_("Assessed on")},
+	{"grade", N_("Grade")},
+	{"due_since", N_("Due since")},
+	{"leader_left_on", N_("Leader left on")},
+	{"ended_on", N_("Ended on")},
+	{"overpaid", N_("Overpaid")},
+};
+
 /* ---- a batch */
 
 static const char *
@@ -89,11 +105,24 @@ verdict_of(struct desk *desk, const char *project, const struct obligation *obli
 	return NULL;
 }
 
+/* What a fact is called; NULL for the sums, which stand above already. */
+static const char *
+fact_label(const char *name)
+{
+	for (size_t i = 0; i < sizeof fact_labels / sizeof *fact_labels; i++)
+		if (strcmp(fact_labels[i].name, name) == 0)
+			return _(fact_labels[i].label);
+	return NULL;
+}
+
 static void
 add_verdict(const struct verdict *verdict, struct buf *out)
 {
-	for (size_t i = 0; i < verdict->fact_count; i++)
-		buf_addf(out, "  %s  %s\n", verdict->facts[i].name, verdict->facts[i].value);
+	for (size_t i = 0; i < verdict->fact_count; i++) {
+		const char *label = fact_label(verdict->facts[i].name);
+		if (label)
+			buf_addf(out, "  %s  %s\n", label, verdict->facts[i].value);
+	}
 	if (*words_in(verdict->cure, words_lang()))
 		buf_addf(out, "\n%s\n", words_in(verdict->cure, words_lang()));
 }

@@ -5,21 +5,18 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
-#include "fundedroad.h"
-#include "keyboard.h"
+#include "fundedkeys.h"
 
 static struct life life;
 static const char *id;
 
-/* Only the office lets another day stand in for today: who pays and who approves sit in it as well. */
-static const char *const office = "limin", *const pays = "hejie", *const approves = "luping";
+static const char *const office = "limin";
 
 static void
 open_by(const char *from, const char *to)
 {
 	life_open(&life, from, to);
-	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=hejie", "name=何洁", "roles=finance office");
-	LIFE_DO(&life, office, "2021-02-24", "staff_add", "id=luping", "name=陆平", "roles=approver office");
+	keys_staff(&life);
 }
 
 /* A project of 2021, awarded. */
@@ -59,174 +56,19 @@ close_life(void)
 
 TestSuite(funded_road_by_keyboard, .init = open_life, .fini = close_life, .timeout = 600);
 
-static struct pty *
-sit(const char *as, const char *today)
-{
-	return keyboard_sit(&life.office, as, today);
-}
-
-/* A list or a form, by its name on the command line. */
-static void
-go(struct pty *pty, const char *verb, const char *target, const char *shown)
-{
-	char line[80];
-
-	snprintf(line, sizeof line, "%s %s", verb, target);
-	keyboard_command(pty, line);
-	pty_expect(pty, shown);
-}
-
-static void
-say_yes(struct pty *pty)
-{
-	pty_expect(pty, "1 yes");
-	pty_keys(pty, "1");
-	pty_expect_gone(pty, "1 yes");
-}
-
-/* What is asked before a grave act. */
-static void
-say_word(struct pty *pty, const char *word)
-{
-	pty_expect(pty, "To go on, type");
-	pty_type(pty, word);
-	pty_keys(pty, "Enter");
-	pty_expect_gone(pty, "To go on, type");
-}
-
-static void
-sign(const char *project, const char *today)
-{
-	struct pty *pty = sit(office, today);
-
-	go(pty, "project", project, "awarded");
-	go(pty, "sign_agreement", project, "Signed on");
-	pty_type(pty, today);
-	pty_keys(pty, "Enter \"王强\" Enter \"单海燕\" Enter Enter \"三年带徒30人\" F2");
-	say_yes(pty);
-	pty_expect(pty, "running");
-	pty_free(pty);
-}
-
-/* ---- money */
-
-/* Why a payment of a year is due, or is not, as F1 tells it. */
-static void
-expect_why(const char *today, const char *project, const char *payment, int year, const char *const said[])
-{
-	struct pty *pty = sit(office, today);
-	char filter[120];
-
-	go(pty, "dues", "", "obligation");
-	pty_keys(pty, "/");
-	snprintf(filter, sizeof filter, "project:%s payment:%s year:%d", project, payment, year);
-	pty_type(pty, filter);
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "1 obligation");
-	pty_keys(pty, "F1");
-	for (; *said; said++)
-		pty_expect(pty, *said);
-	pty_free(pty);
-}
-
-#define EXPECT_WHY(today, project, payment, year, ...) \
-	expect_why(today, project, payment, year, (const char *const[]){__VA_ARGS__, NULL})
-
-static void
-prepare(const char *fund, const char *today)
-{
-	struct pty *pty = sit(pays, today);
-
-	pty_keys(pty, "5");
-	pty_expect(pty, "Grants elsewhere");
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "obligation");
-	pty_keys(pty, "F6");
-	pty_expect(pty, "Budget year");
-	pty_type(pty, fund);
-	pty_keys(pty, "F2");
-	pty_expect(pty, "done");
-	pty_free(pty);
-}
-
-static struct pty *
-newest_batch(const char *as, const char *today, const char *state)
-{
-	struct pty *pty = sit(as, today);
-
-	go(pty, "batches", "", state);
-	pty_keys(pty, "Home Enter");
-	pty_expect(pty, "Prepared by");
-	return pty;
-}
-
-static void
-approve(const char *today, const char *content, const char *total)
-{
-	struct pty *pty = newest_batch(approves, today, "prepared");
-
-	pty_expect(pty, content);
-	pty_keys(pty, "F8");
-	pty_expect(pty, "Type the number of its payments");
-	pty_keys(pty, "\"1\" Enter");
-	pty_expect_gone(pty, "Type the number of its payments");
-	pty_expect(pty, "To go on, type");
-	pty_type(pty, total);
-	pty_keys(pty, "Enter");
-	pty_expect(pty, "done");
-	pty_free(pty);
-}
-
-static void
-enter_as_paid(const char *today, const char *voucher)
-{
-	struct pty *pty = newest_batch(pays, today, "approved");
-
-	pty_keys(pty, "F6");
-	pty_expect(pty, "Voucher");
-	pty_type(pty, voucher);
-	pty_keys(pty, "F2");
-	say_word(pty, "Enter as paid");
-	pty_expect(pty, "Paid on");
-	pty_expect(pty, today);
-	pty_free(pty);
-}
-
-/* The one payment that is due out of a fund: prepared, approved by another person, and paid. */
-static void
-pay(const char *fund, const char *today, const char *content, const char *total, const char *voucher)
-{
-	prepare(fund, today);
-	approve(today, content, total);
-	enter_as_paid(today, voucher);
-}
-
-/* Nothing can be paid out of that fund. */
-static void
-expect_nothing_to_pay(const char *fund, const char *today)
-{
-	struct pty *pty = sit(pays, today);
-
-	go(pty, "prepare_payment", "", "Budget year");
-	pty_type(pty, fund);
-	pty_keys(pty, "F2");
-	pty_expect(pty, "nothing is due out of this fund");
-	pty_free(pty);
-}
-
 static void
 signed_and_granted(void)
 {
-	sign(id, "2021-06-01");
-	EXPECT_WHY("2021-06-09", id, "unit_grant", 2021, "五(一)1", "100,000.00", "can still be paid");
-	pay(life_unit_fund, "2021-06-10", "1 payments, 100,000.00 yuan", "100000", "2021-06-001");
+	keys_sign(&life, id, "2021-06-01");
+	EXPECT_WHY(&life, "2021-06-09", id, "unit_grant", 2021, "五(一)1", "100,000.00", "can still be paid");
+	keys_pay(&life, life_unit_fund, "2021-06-10", "1 payments, 100,000.00 yuan", "100000", "2021-06-001");
 }
 
 Test(funded_road_by_keyboard, the_unit_has_its_grant_after_two_people_looked)
 {
 	signed_and_granted();
 	life_expect(&life, id, "unit_paid", "100000.00");
-	expect_nothing_to_pay(life_unit_fund, "2021-06-11");
+	keys_expect_nothing_to_pay(&life, life_unit_fund, "2021-06-11");
 }
 
 /* ---- assessments */
@@ -235,7 +77,7 @@ Test(funded_road_by_keyboard, the_unit_has_its_grant_after_two_people_looked)
 static struct pty *
 to_assess(const char *project, const char *today, int back)
 {
-	struct pty *pty = sit(office, today);
+	struct pty *pty = keys_sit(&life, office, today);
 
 	pty_keys(pty, "4");
 	pty_expect(pty, project);
@@ -255,7 +97,7 @@ conclude_year(struct pty *pty, const char *year, const char *result, const char 
 	pty_keys(pty, "Tab \"office\" Tab Tab Tab Tab");
 	pty_type(pty, problems);
 	pty_keys(pty, "Tab Tab Tab \"李敏\" F2");
-	say_yes(pty);
+	keys_say_yes(pty);
 }
 
 /* The year 2022; the page before it tells that 2021 is still not assessed. */
@@ -286,7 +128,7 @@ order_rectification(const char *today, const char *deadline)
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "Findings");
 	pty_keys(pty, "Tab \"补齐台账\" F2");
-	say_word(pty, "Order rectification");
+	keys_say_word(pty, "Order rectification");
 	pty_expect(pty, deadline);
 	pty_free(pty);
 }
@@ -294,16 +136,16 @@ order_rectification(const char *today, const char *deadline)
 static void
 recheck(const char *today)
 {
-	struct pty *pty = sit(office, today);
+	struct pty *pty = keys_sit(&life, office, today);
 
-	go(pty, "orders", "", "Kind of order");
+	keys_go(pty, "orders", "", "Kind of order");
 	pty_keys(pty, "Enter");
 	pty_expect(pty, "补齐台账");
 	pty_keys(pty, "F4");
 	pty_expect(pty, "Result of the re-check");
 	pty_keys(pty, "\"cured\" Enter \"台账已补齐\" F2");
 	pty_expect(pty, "rectifying → running");
-	say_yes(pty);
+	keys_say_yes(pty);
 	pty_expect(pty, "台账已补齐");
 	pty_free(pty);
 }
@@ -312,7 +154,7 @@ static void
 fail_and_cure_2022(void)
 {
 	fail_2022();
-	expect_nothing_to_pay(life_leader_fund, "2022-12-20");
+	keys_expect_nothing_to_pay(&life, life_leader_fund, "2022-12-20");
 	order_rectification("2022-12-21", "2023-02-07");
 	life_expect(&life, id, "stage", "rectifying");
 	recheck("2023-01-31");
@@ -345,7 +187,7 @@ final_2023(const char *today)
 	pty_keys(pty, "F6");
 	pty_expect(pty, "Signed by");
 	pty_keys(pty, "Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab \"李敏\" F2");
-	say_yes(pty);
+	keys_say_yes(pty);
 	pty_expect(pty, "concluded AS");
 	pty_keys(pty, "Esc");
 	pty_expect(pty, "good");
@@ -356,13 +198,13 @@ final_2023(const char *today)
 static void
 complete(const char *today)
 {
-	struct pty *pty = sit(office, today);
+	struct pty *pty = keys_sit(&life, office, today);
 	char line[40];
 
-	go(pty, "project", id, "running");
+	keys_go(pty, "project", id, "running");
 	snprintf(line, sizeof line, "complete %s", id);
 	keyboard_command(pty, line);
-	say_yes(pty);
+	keys_say_yes(pty);
 	pty_expect(pty, "completed");
 	pty_free(pty);
 }
@@ -372,21 +214,40 @@ cycle(void)
 {
 	signed_and_granted();
 	fail_and_cure_2022();
-	pay(life_leader_fund, "2023-02-06", "1 payments, 20,000.00 yuan", "20000", "2023-02-001");
+	keys_pay(&life, life_leader_fund, "2023-02-06", "1 payments, 20,000.00 yuan", "20000", "2023-02-001");
 	final_2023("2023-12-12");
-	pay(life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
+	keys_pay(&life, life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
 	complete("2024-01-04");
 }
 
 Test(funded_road_by_keyboard, the_leader_has_two_allowances_of_three_years)
 {
 	cycle();
-	EXPECT_WHY("2024-01-05", id, "unit_grant", 2021, "五(一)1", "less paid  100,000.00", "can still be paid  0.00");
-	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2021, "五(一)2", "the annual assessment of 2021 did not take place");
-	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2022, "五(一)2", "failed on 2022-12-20 and was cured by", "less paid  20,000.00");
-	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
+	EXPECT_WHY(&life, "2024-01-05", id, "unit_grant", 2021, "五(一)1", "less paid  100,000.00", "can still be paid  0.00");
+	EXPECT_WHY(&life, "2024-01-05", id, "leader_allowance", 2021, "五(一)2", "the annual assessment of 2021 did not take place");
+	EXPECT_WHY(&life, "2024-01-05", id, "leader_allowance", 2022, "五(一)2", "failed on 2022-12-20 and was cured by", "less paid  20,000.00",
+		"Budget year  2023", "Assessed on  2022-12-20");
+	EXPECT_WHY(&life, "2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
 	life_expect(&life, id, "unit_paid", "100000.00");
 	life_expect(&life, id, "leader_paid", "40000.00");
+}
+
+Test(funded_road_by_keyboard, is_told_in_chinese_too)
+{
+	struct pty *pty;
+
+	cycle();
+	life.office.lang = "zh";
+	pty = keys_sit(&life, office, "2024-01-05");
+	pty_keys(pty, "4 Left");
+	pty_expect(pty, "良好");
+	keyboard_command(pty, "dues");
+	pty_expect(pty, "应拨");
+	pty_keys(pty, "/ \"year:2022\" Enter F1");
+	pty_expect(pty, "五(一)2");
+	pty_expect(pty, "不合格（2022-12-20），整改复核合格，按规则照发");
+	pty_expect(pty, "预算年度  2023");
+	pty_free(pty);
 }
 
 /* ---- the follow-on */
@@ -427,9 +288,9 @@ key_accounts(struct pty *pty)
 static void
 begin_follow_on(const char *today, const char *number)
 {
-	struct pty *pty = sit(office, today);
+	struct pty *pty = keys_sit(&life, office, today);
 
-	go(pty, "project", id, "F7 follow-on");
+	keys_go(pty, "project", id, "F7 follow-on");
 	pty_keys(pty, "F7");
 	pty_expect(pty, "Key in › follow-on");
 	pty_expect(pty, "91310118MA1J00161T");
@@ -455,9 +316,9 @@ pass_2024(const char *project)
 static void
 expect_dues(const char *today, const char *project, const char *count, const char *const said[])
 {
-	struct pty *pty = sit(office, today);
+	struct pty *pty = keys_sit(&life, office, today);
 
-	go(pty, "dues", "", "obligation");
+	keys_go(pty, "dues", "", "obligation");
 	pty_keys(pty, "/");
 	pty_type(pty, project);
 	pty_keys(pty, "Enter");
@@ -479,11 +340,11 @@ Test(funded_road_by_keyboard, the_follow_on_brings_the_unit_100000_and_the_leade
 	life_expect(&life, next, "predecessor", id);
 	life_submit(&life, next, 2024, true);
 	life_award(&life, next, 2024);
-	sign(next, "2024-06-03");
-	EXPECT_WHY("2024-06-03", next, "unit_follow_on", 2024, "五(一)3", "100,000.00", "can still be paid");
-	pay(life_unit_fund, "2024-06-10", "1 payments, 100,000.00 yuan", "100000", "2024-06-001");
+	keys_sign(&life, next, "2024-06-03");
+	EXPECT_WHY(&life, "2024-06-03", next, "unit_follow_on", 2024, "五(一)3", "100,000.00", "can still be paid");
+	keys_pay(&life, life_unit_fund, "2024-06-10", "1 payments, 100,000.00 yuan", "100000", "2024-06-001");
 	pass_2024(next);
-	expect_nothing_to_pay(life_leader_fund, "2024-12-20");
+	keys_expect_nothing_to_pay(&life, life_leader_fund, "2024-12-20");
 	EXPECT_DUES("2024-12-21", "project:QP2024-0001", "1 obligation", "100,000.00    100,000.00  paid");
 	EXPECT_DUES("2024-12-21", "project:QP2021-0001", "4 obligations", "100,000.00    100,000.00  paid",
 		"20,000.00     20,000.00  paid", "0.00          0.00");
@@ -497,12 +358,12 @@ Test(funded_road_by_keyboard, a_cured_year_is_forfeited_where_the_rules_say_so, 
 {
 	signed_and_granted();
 	fail_and_cure_2022();
-	expect_nothing_to_pay(life_leader_fund, "2023-02-06");
+	keys_expect_nothing_to_pay(&life, life_leader_fund, "2023-02-06");
 	final_2023("2023-12-12");
-	pay(life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
+	keys_pay(&life, life_leader_fund, "2023-12-20", "1 payments, 20,000.00 yuan", "20000", "2023-12-001");
 	complete("2024-01-04");
-	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2022, "五(一)2", "the rules do not pay such a year", "less paid  0.00");
-	EXPECT_WHY("2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
+	EXPECT_WHY(&life, "2024-01-05", id, "leader_allowance", 2022, "五(一)2", "the rules do not pay such a year", "less paid  0.00");
+	EXPECT_WHY(&life, "2024-01-05", id, "leader_allowance", 2023, "五(一)2", "less paid  20,000.00");
 	life_expect(&life, id, "leader_paid", "20000.00");
 }
 
@@ -513,16 +374,16 @@ static struct pty *
 review_after_2017(int year, const char *taken, const char *today)
 {
 	const char *follow = life_intake(&life, year, "", NULL);
-	struct pty *pty = sit(office, taken);
+	struct pty *pty = keys_sit(&life, office, taken);
 
-	go(pty, "project", follow, "draft");
-	go(pty, "record_predecessor", follow, "Predecessor's year");
+	keys_go(pty, "project", follow, "draft");
+	keys_go(pty, "record_predecessor", follow, "Predecessor's year");
 	pty_keys(pty, "\"2017\" Enter \"good\" Enter \"青人社〔2021〕3号\" F2");
-	say_yes(pty);
+	keys_say_yes(pty);
 	pty_free(pty);
 	life_submit(&life, follow, year, true);
-	pty = sit(office, today);
-	go(pty, "project", follow, "submitted");
+	pty = keys_sit(&life, office, today);
+	keys_go(pty, "project", follow, "submitted");
 	pty_keys(pty, "F8");
 	pty_expect(pty, "Conditions: ");
 	pty_keys(pty, "F8");
